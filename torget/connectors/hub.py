@@ -1,0 +1,229 @@
+"""The hub format: what passes between connectors and the rest of the house.
+
+Frozen, plain Python, no Django and no database key upwards. Times are aware. Text that came from others is untrusted until
+`torget.ui.text` has cleaned it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Stance(StrEnum):
+    """In which capacity a voice speaks (R55). Private speech never enters the house."""
+
+    OFFICIAL = "official"
+    PERSONAL = "personal"
+
+
+class Act(StrEnum):
+    """What a delivery does to a post on a channel."""
+
+    PUBLISH = "publish"
+    REVISE = "revise"
+    WITHDRAW = "withdraw"
+
+
+class Kind(StrEnum):
+    """What somebody out there did."""
+
+    REPLY = "reply"
+    MENTION = "mention"
+    DIRECT = "direct"
+    QUESTION = "question"
+    LIKE = "like"
+    BOOST = "boost"
+    EDIT = "edit"
+    DELETE = "delete"
+    UNDO = "undo"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    BLOCK = "block"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice of ours as others see it. `handle` is the local part of its address."""
+
+    handle: str
+    name: str
+    role: str
+    is_person: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture we publish; `path` is where its bytes lie on this machine, `url` where the world finds them."""
+
+    url: str
+    path: str
+    media_type: str
+    width: int
+    height: int
+    alternative: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a post of ours answers: the foreign id and address, and whom to tell."""
+
+    external_id: str
+    url: str = ""
+    author_id: str = ""
+    author_handle: str = ""
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One version of one post as one channel shall have it.
+
+    `key` is the idempotency key: the same for every attempt at the same act and version, and never reused. `markdown` is the writer's
+    text; `html` its sanitised rendering; `translations` maps further languages to html.
+    """
+
+    key: str
+    post_id: str
+    version: int
+    speaker: Speaker
+    stance: Stance
+    language: str
+    title: str
+    markdown: str
+    html: str
+    url: str
+    published: datetime
+    updated: datetime | None = None
+    pictures: tuple[Picture, ...] = ()
+    answers: Reference | None = None
+    conversation: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict)
+    public: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A platform's word that it has the post. `facts` is kept as evidence; nothing secret may stand in it."""
+
+    external_id: str
+    url: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One address that a fan-out channel carries to, with the host whose silence may delay it."""
+
+    address: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One body for many recipients: serialised once, digested once."""
+
+    id: str
+    body: bytes
+    media_type: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who spoke to us, as the platform tells it."""
+
+    external_id: str
+    name: str = ""
+    handle: str = ""
+    url: str = ""
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that somebody did towards us. `target` is the foreign or own id it concerns (parent, liked post, edited message).
+
+    `said` is the platform's time, `available` when it became visible to us, `fetched` when we took it in (law: three times are kept
+    apart). `raw` is the evidence as it came.
+    """
+
+    kind: Kind
+    external_id: str
+    sender: Sender
+    said: datetime
+    available: datetime
+    fetched: datetime
+    target: str = ""
+    html: str = ""
+    language: str = ""
+    url: str = ""
+    public: bool = True
+    mentions: tuple[str, ...] = ()
+    attachments: tuple[Mapping[str, str], ...] = ()
+    raw: bytes = b""
+    media_type: str = "application/json"
+    inbox: str = ""
+    shared_inbox: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What one call brought: what happened, and what the platform must be told in return (recipient and envelope)."""
+
+    incoming: tuple[Incoming, ...] = ()
+    replies: tuple[tuple[Recipient, Envelope], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one poll brought, and where the next begins."""
+
+    incoming: tuple[Incoming, ...]
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawRequest:
+    """A web hook as it reached us; `url` is the full address the caller used, header names are lower case."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something a channel will not take as it stands. `blocks`: it cannot go out until mended. `code` is translated by the faces."""
+
+    code: str
+    blocks: bool
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a channel will show: the same text `publish` sends, how much of its limit is used, and what is wrong with it."""
+
+    html: str
+    used: int
+    limit: int | None
+    faults: tuple[Fault, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The answer of a probe. `detail` is a sentence in English for the log; faces show `code` translated."""
+
+    well: bool
+    code: str = "well"
+    detail: str = ""
+    expires: datetime | None = None

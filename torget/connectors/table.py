@@ -1,0 +1,15 @@
+"""The one table of connectors: the only place outside a platform's folder where it is named."""
+
+from torget.connectors.activitypub import ActivityPub
+from torget.connectors.contract import Connector
+from torget.connectors.feeds import Feeds
+from torget.connectors.own_site import OwnSite
+
+CONNECTORS: dict[str, Connector] = {
+    connector.kind: connector
+    for connector in (
+        OwnSite(),
+        Feeds(),
+        ActivityPub(),
+    )
+}

@@ -1,0 +1,34 @@
+"""Pictures: what was uploaded, cleaned and resized, with the words that stand for it."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Picture(models.Model):
+    """One picture, re-encoded by us; files are named by their content, so the same picture is kept once."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    file = models.FileField(upload_to="pictures/")
+    media_type = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    credit = models.CharField(_("photographer"), max_length=120, blank=True)
+    licence = models.CharField(_("licence"), max_length=40, blank=True)
+    uploaded = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+
+class Rendition(models.Model):
+    """A smaller copy for pages, at most `width` pixels wide."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.FileField(upload_to="renditions/")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["picture", "width"], name="one_rendition_a_width")]

@@ -1,0 +1,20 @@
+"""Posts and their way out."""
+
+from torget.publishing.models.ledger import Delivery, DeliveryEvent, DeliveryState
+from torget.publishing.models.parcels import Host, Parcel, ParcelState, SentEnvelope
+from torget.publishing.models.posts import Post, PostPicture, PostState, PostVersion, Variant
+
+__all__ = [
+    "Delivery",
+    "DeliveryEvent",
+    "DeliveryState",
+    "Host",
+    "Parcel",
+    "ParcelState",
+    "Post",
+    "PostPicture",
+    "PostState",
+    "PostVersion",
+    "SentEnvelope",
+    "Variant",
+]

@@ -1,0 +1,10 @@
+"""Pytest plug-in: an own data folder for every run, and the fixed cast of people."""
+
+import os
+import tempfile
+
+os.environ.setdefault("TORGET_DATA", tempfile.mkdtemp(prefix="torget-test-"))
+os.environ["TORGET_URL"] = "https://torget.lindby.example"
+os.environ["TORGET_ALLOW_PRIVATE"] = "127.0.0.0/8,::1/128"
+if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
+    os.environ["TORGET_DATABASE_URL"] = url
