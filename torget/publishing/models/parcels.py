@@ -19,7 +19,7 @@ class ParcelState(models.TextChoices):
 
 
 class SentEnvelope(models.Model):
-    """A body kept until its last parcel is settled. `delivery` is empty for small talk such as an accepted follow."""
+    """A body kept until its last parcel is settled, then emptied. `delivery` is empty for small talk such as an accepted follow."""
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
     delivery = models.OneToOneField(Delivery, null=True, on_delete=models.PROTECT, related_name="envelope")
@@ -28,6 +28,7 @@ class SentEnvelope(models.Model):
     body = models.BinaryField()
     digest = models.CharField(max_length=200, blank=True)
     made = models.DateTimeField(auto_now_add=True)
+    settled = models.DateTimeField(null=True, db_index=True)
 
 
 class Parcel(Claimable):
