@@ -1,0 +1,16 @@
+"""The audit trail: who did what, when."""
+
+from django.db import models
+
+from torget.accounts.models.person import Person
+
+
+class AuditEvent(models.Model):
+    """Who did what to what, when; rows are only ever added."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    act = models.CharField(max_length=40, db_index=True)
+    subject = models.CharField(max_length=80, db_index=True)
+    detail = models.JSONField(default=dict)
+    source = models.CharField(max_length=12, default="web")
