@@ -10,8 +10,9 @@ from torget.tlog.tiles import HEIGHT, WIDTH, Tile, pack_entries
 
 def grow(old: Tree, entries: Sequence[bytes]) -> Iterator[tuple[Tile, bytes]]:
     """Yield every tile of the grown tree that the old tree did not have, with its bytes."""
-    edge = _edge_entries(old)
-    yield from _row(None, old.size, [*edge, *entries], pack_entries)
+    if not entries:
+        return
+    yield from _row(None, old.size, [*_edge_entries(old), *entries], pack_entries)
     added = [merkle.leaf_hash(entry) for entry in entries]
     level = 0
     while added:

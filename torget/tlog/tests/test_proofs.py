@@ -50,7 +50,7 @@ def over_http(log: Log) -> Iterator[Reader]:
 
 
 def test_every_tree_hash_read_from_tiles_is_that_of_the_entries(log: Log) -> None:
-    for size in (0, 1, 255, 256, 257, 511, 512, 513, 599, 600):
+    for size in (0, 1, 255, 256, 300, 511, 512, 600):
         assert Tree(log.read, size).root() == merkle.root(LEAVES[:size])
 
 
@@ -100,7 +100,7 @@ def test_a_missing_tile_is_a_sentence(log: Log) -> None:
     def nothing(path: str) -> bytes:
         raise FileNotFoundError(path)
 
-    with pytest.raises(TileError, match=r"tile/0/002\.p/88 is missing"):
+    with pytest.raises(TileError, match=r"tile/1/000\.p/2 is missing"):
         Tree(nothing, SIZE).root()
 
 
