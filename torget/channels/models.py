@@ -27,7 +27,10 @@ class OthersWords(models.TextChoices):
 
 
 class Channel(models.Model):
-    """One account of ours on one platform; `voice` is set where the platform gives every voice an account of its own."""
+    """One account of ours on one platform; `voice` is set where the platform gives every voice an account of its own.
+
+    last_well: when a call last succeeded. probed: when the daily call was last made. trouble: a code the faces translate.
+    """
 
     slug = models.SlugField(max_length=40, unique=True)
     kind = models.CharField(max_length=30)
@@ -42,6 +45,7 @@ class Channel(models.Model):
     cursor = models.TextField(blank=True)
     opened = models.DateTimeField(auto_now_add=True)
     last_well = models.DateTimeField(null=True)
+    probed = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=40, blank=True)
     trouble_detail = models.TextField(blank=True)
 

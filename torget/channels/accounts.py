@@ -1,0 +1,36 @@
+"""Channels as their connectors see them: opened once per process, not once per delivery."""
+
+import json
+
+from django.conf import settings
+
+from torget.channels import vault
+from torget.channels.models import Channel
+from torget.connectors.contract import Account
+from torget import net
+from torget.worker.memory import SharedMemory
+
+Marker = tuple[str, str, bytes]
+_opened: dict[int, tuple[Marker, Account]] = {}
+
+
+def account(channel: Channel) -> Account:
+    """The channel's account, with its secrets opened; kept until its settings or secrets change. Raise VaultError."""
+    marker = (channel.slug, json.dumps(channel.settings, sort_keys=True), bytes(channel.sealed_secrets))
+    kept = _opened.get(channel.pk)
+    if kept is None or kept[0] != marker:
+        kept = (marker, _open(channel))
+        _opened[channel.pk] = kept
+    return kept[1]
+
+
+def _open(channel: Channel) -> Account:
+    return Account(
+        channel=channel.slug,
+        handle=channel.voice.handle if channel.voice else "",
+        url=settings.TORGET_URL,
+        settings=dict(channel.settings),
+        secrets=vault.unseal(bytes(channel.sealed_secrets)),
+        net=net.default(),
+        memory=SharedMemory(channel.kind),
+    )

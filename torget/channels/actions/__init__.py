@@ -1,0 +1,24 @@
+"""Every write to a channel, as a named function with its line in the audit trail."""
+
+from torget.channels.actions.followers import add_follower, block, remove_follower, unblock
+from torget.channels.actions.health import mark_trouble, mark_well, probe
+from torget.channels.actions.keys import rotate
+from torget.channels.actions.opening import open_channel, open_for_voice
+from torget.channels.actions.states import change, move_cursor, pause, resume
+
+__all__ = [
+    "add_follower",
+    "block",
+    "change",
+    "mark_trouble",
+    "mark_well",
+    "move_cursor",
+    "open_channel",
+    "open_for_voice",
+    "pause",
+    "probe",
+    "remove_follower",
+    "resume",
+    "rotate",
+    "unblock",
+]

@@ -1,0 +1,32 @@
+"""Who gets what a channel says, and who has asked us to stay away."""
+
+from django.db import transaction
+
+from torget.channels.models import Blocked, Channel, Follower
+
+
+@transaction.atomic
+def add_follower(channel: Channel, *, address: str, inbox: str, personal_inbox: str = "", host: str) -> Follower:
+    """Add a follower, or note its new addresses. Somebody who follows us no longer asks us to stay away."""
+    unblock(channel, address)
+    follower, _ = Follower.objects.update_or_create(
+        channel=channel, address=address, defaults={"inbox": inbox, "personal_inbox": personal_inbox, "host": host}
+    )
+    return follower
+
+
+def remove_follower(channel: Channel, address: str) -> bool:
+    """Forget a follower; whether there was one."""
+    return bool(Follower.objects.filter(channel=channel, address=address).delete()[0])
+
+
+@transaction.atomic
+def block(channel: Channel, address: str) -> None:
+    """Somebody asks us to stay away: nothing more is delivered to them."""
+    remove_follower(channel, address)
+    Blocked.objects.get_or_create(channel=channel, address=address)
+
+
+def unblock(channel: Channel, address: str) -> None:
+    """Somebody takes that back."""
+    Blocked.objects.filter(channel=channel, address=address).delete()

@@ -1,0 +1,67 @@
+"""What a person decides about a channel."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from torget.accounts import audit
+from torget.accounts.models import Person
+from torget.channels import vault
+from torget.channels.models import Channel, State
+from torget.worker import changes, wake
+
+FIELDS = ("name", "purpose", "is_official", "others_words")
+
+
+@transaction.atomic
+def pause(channel: Channel, *, by: Person | None) -> bool:
+    """Stop carrying; what waits stays waiting. False where it was not active."""
+    return _turn(channel, State.ACTIVE, State.PAUSED, "channel.paused", by)
+
+
+@transaction.atomic
+def resume(channel: Channel, *, by: Person | None) -> bool:
+    """Carry again, what waits first. False where it was not paused."""
+    transaction.on_commit(wake)
+    return _turn(channel, State.PAUSED, State.ACTIVE, "channel.resumed", by)
+
+
+@transaction.atomic
+def change(
+    channel: Channel,
+    *,
+    by: Person | None,
+    settings: Mapping[str, str] | None = None,
+    secrets: Mapping[str, str] | None = None,
+    **fields: Any,
+) -> None:
+    """Change what is said of a channel and how it is reached; the audit row names the changed fields, never a secret's value."""
+    locked = Channel.objects.select_for_update().get(pk=channel.pk)
+    changed = [name for name in FIELDS if name in fields and getattr(locked, name) != fields[name]]
+    for name in changed:
+        setattr(locked, name, fields[name])
+    if settings is not None and dict(settings) != locked.settings:
+        locked.settings = dict(settings)
+        changed.append("settings")
+    if secrets:
+        locked.sealed_secrets = vault.seal(vault.unseal(bytes(locked.sealed_secrets)) | dict(secrets))
+        changed.extend(sorted(secrets))
+    if changed:
+        locked.save()
+        audit.note(by, "channel.changed", f"channel:{channel.slug}", {"changed": changed})
+        changes.note("channels")
+
+
+def move_cursor(channel: Channel, cursor: str) -> None:
+    """Remember how far a platform has been read; in the caller's transaction."""
+    Channel.objects.filter(pk=channel.pk).update(cursor=cursor)
+
+
+def _turn(channel: Channel, old: State, new: State, act: str, by: Person | None) -> bool:
+    if not Channel.objects.filter(pk=channel.pk, state=old).update(state=new):
+        return False
+    channel.state = new
+    audit.note(by, act, f"channel:{channel.slug}")
+    changes.note("channels")
+    return True

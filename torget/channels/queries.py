@@ -1,0 +1,62 @@
+"""Who may see and use which channels."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Q, QuerySet
+
+from torget.accounts.models import Person, Voice
+from torget.accounts.queries import voices_for
+from torget.accounts.roles import Duty
+from torget.channels.models import Blocked, Channel, Follower, State
+from torget.connectors.hub import Recipient
+
+
+def for_writing(person: Person, voice: Voice | None = None) -> QuerySet[Channel]:
+    """Channels that this person may speak on: the shared ones, and those of the voice, or of all voices the person may use."""
+    if not person.may(Duty.WRITE):
+        return Channel.objects.none()
+    voices = voices_for(person)
+    mine = voices.filter(pk=voice.pk) if voice else voices
+    return (
+        Channel.objects.filter(state=State.ACTIVE)
+        .filter(Q(voice=None) | Q(voice__in=mine))
+        .select_related("voice")
+        .order_by("pk")
+    )
+
+
+def official_list() -> QuerySet[Channel]:
+    """The public list: every channel that speaks for the authority, also while it is paused."""
+    return (
+        Channel.objects.filter(is_official=True)
+        .exclude(state=State.CLOSED)
+        .filter(Q(voice=None) | Q(voice__is_active=True))
+        .select_related("voice")
+        .order_by("kind", "voice__is_person", "name")
+    )
+
+
+def overview() -> QuerySet[Channel]:
+    """All channels for the staff's list, those in trouble first, each with `follower_count`."""
+    return (
+        Channel.objects.exclude(state=State.CLOSED)
+        .select_related("voice")
+        .annotate(follower_count=Count("followers"))
+        .order_by(Q(trouble=""), "kind", "name")
+    )
+
+
+def unwell() -> QuerySet[Channel]:
+    """Channels that need a person: in trouble or paused."""
+    return overview().exclude(trouble="", state=State.ACTIVE)
+
+
+def recipients(channel: Channel) -> Iterator[Recipient]:
+    """Where an envelope to all followers goes: one per inbox, however many share it."""
+    rows = Follower.objects.filter(channel=channel).values_list("inbox", "host").distinct().order_by("host", "inbox")
+    return (Recipient(address, host) for address, host in rows.iterator())
+
+
+def is_blocked(channel: Channel, address: str) -> bool:
+    """Whether this actor has asked us to stay away."""
+    return Blocked.objects.filter(channel=channel, address=address).exists()

@@ -1,0 +1,32 @@
+"""What the answer of a platform means for the ledger, where the platform has no rules of its own."""
+
+from datetime import UTC, datetime
+
+from torget.connectors.contract import ConnectorError
+from torget.net import AddressRefused, BadAnswer, BadUrl, NetError, Response
+
+REPEATABLE = frozenset({408, 425, 429})
+GONE = frozenset({404, 410})
+
+
+def judge(response: Response, asked: str) -> None:
+    """Return where it was done; raise ConnectorError for every other answer. `asked`: what we wanted, for the error's sentence."""
+    status = response.status
+    if response.ok:
+        return
+    if status in REPEATABLE or status >= 500:
+        wait = response.retry_after(datetime.now(UTC))
+        raise ConnectorError(f"{asked} was answered {status}; we try again later.", retry_after=wait)
+    if status in GONE:
+        raise ConnectorError(f"{asked} was answered {status}: the address has ceased.", permanent=True, advice="gone")
+    if status == 401:
+        raise ConnectorError(f"{asked} was answered 401.", permanent=True, pauses=True, advice="sign-in-again")
+    raise ConnectorError(f"{asked} was answered {status}.", permanent=True, advice="refused")
+
+
+def failed(error: NetError, asked: str) -> ConnectorError:
+    """The connector's error for a call that brought no whole answer."""
+    if isinstance(error, AddressRefused | BadUrl):
+        return ConnectorError(f"{asked} cannot be sent: {error}", permanent=True, advice="address-refused")
+    # An answer that is no HTTP came from somebody who had the whole request
+    return ConnectorError(f"{asked} failed: {error}", unknown=error.sent or isinstance(error, BadAnswer))

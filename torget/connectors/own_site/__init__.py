@@ -1,0 +1,46 @@
+"""Our own site as a channel: a post is there as soon as it is written, so its receipt is its address."""
+
+from html import escape
+
+from torget.connectors.contract import Account, Can, Connector
+from torget.connectors.hub import Act, Outgoing, Preview, Receipt
+from torget.connectors.previews import preview
+
+
+class OwnSite(Connector):
+    """The square itself. The page is made from the same rows as the delivery, so nothing is sent and nothing can be lost."""
+
+    kind = "own_site"
+    name = "Our own site"
+    can = Can(
+        images=20,
+        alternative=1500,
+        title=True,
+        revise=True,
+        withdraw=True,
+        hears=True,
+        answers=True,
+        public_page=True,
+        others_words="full",
+    )
+
+    def preview(self, outgoing: Outgoing, account: Account) -> Preview:
+        """The text as the page shows it."""
+        title = f"<h2>{escape(outgoing.title)}</h2>" if outgoing.title else ""
+        return preview(self.can, outgoing, title + outgoing.html, len(outgoing.markdown))
+
+    def publish(self, outgoing: Outgoing, account: Account) -> Receipt:
+        """The page is there."""
+        return Receipt(outgoing.post_id, outgoing.url, {"version": outgoing.version})
+
+    def revise(self, outgoing: Outgoing, account: Account, receipt: Receipt) -> Receipt:
+        """The page shows the new version at the same address."""
+        return Receipt(receipt.external_id, outgoing.url, {"version": outgoing.version})
+
+    def withdraw(self, outgoing: Outgoing, account: Account, receipt: Receipt) -> Receipt:
+        """The page shows that it was withdrawn, when and why, at the same address."""
+        return Receipt(receipt.external_id, outgoing.url, {"version": outgoing.version})
+
+    def find(self, act: Act, outgoing: Outgoing, account: Account) -> Receipt | None:
+        """Always there."""
+        return self.publish(outgoing, account)
