@@ -3,8 +3,15 @@
 import os
 import tempfile
 
+import pytest
+
 os.environ.setdefault("TORGET_DATA", tempfile.mkdtemp(prefix="torget-test-"))
 os.environ["TORGET_URL"] = "https://torget.lindby.example"
 os.environ["TORGET_ALLOW_PRIVATE"] = "127.0.0.0/8,::1/128"
 if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
     os.environ["TORGET_DATABASE_URL"] = url
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bring in the cast; only now, since its models need Django to be set up."""
+    config.pluginmanager.import_plugin("torget.testing.cast")
