@@ -1,11 +1,8 @@
-"""Tells Django about this room."""
+"""The ui room as a Django app: base templates, styles, icons, template tags and form parts."""
 
 from django.apps import AppConfig
 
 
 class UiConfig(AppConfig):
-    """The room `torget.ui`."""
-
     name = "torget.ui"
     label = "ui"
-    default_auto_field = "django.db.models.BigAutoField"
