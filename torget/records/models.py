@@ -66,12 +66,13 @@ class SeriesYear(models.Model):
 
 
 class Record(models.Model):
-    """One registered document. The four obligatory fields (OSL 5:2) are never null: date, number, counterpart, subject."""
+    """One registered document. Four fields are never null (OSL 5:2): date, number, counterpart, subject."""
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="records")
     year = models.PositiveSmallIntegerField()
     sequence = models.PositiveIntegerField()
     number = models.CharField(_("number"), max_length=60, unique=True)
+    slug = models.CharField(max_length=60, unique=True)
     document_type = models.CharField(max_length=12, choices=DocumentType.choices)
     direction = models.CharField(max_length=8, choices=Direction.choices)
     counterpart = models.CharField(_("from or to"), max_length=200)
@@ -89,6 +90,7 @@ class Record(models.Model):
     previous = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="next_versions")
     snapshot = models.JSONField(null=True)
     preservation = models.CharField(max_length=12, choices=Preservation.choices, default=Preservation.PUBLIC)
+    ground = models.CharField(max_length=200, blank=True)
     mask_counterpart = models.BooleanField(default=False)
     mask_subject = models.BooleanField(default=False)
     opening = models.BinaryField(default=new_opening, null=True)
