@@ -1,0 +1,5 @@
+"""The worker: rows are its queue, threads its hands, and nothing here knows what the product is about."""
+
+from torget.worker.waking import wake
+
+__all__ = ["wake"]

@@ -19,7 +19,10 @@ class ParcelState(models.TextChoices):
 
 
 class SentEnvelope(models.Model):
-    """A body kept until its last parcel is settled, then emptied. `delivery` is empty for small talk such as an accepted follow."""
+    """A body kept until its last parcel is settled, then emptied.
+
+    `delivery` is empty for small talk such as an accepted follow.
+    """
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
     delivery = models.OneToOneField(Delivery, null=True, on_delete=models.PROTECT, related_name="envelope")

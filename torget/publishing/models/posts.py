@@ -33,8 +33,8 @@ class PostState(models.TextChoices):
 class Post(models.Model):
     """One thing we say. A draft is not a record (TF 2:12); an answer is a post whose `answers` names what it answers.
 
-    answers: a `Reference` as JSON, frozen when the answer was written. thread: the uid of the conversation it belongs to.
-    draft_channels lives in Variant rows: a channel with a row is a channel that gets the post.
+    answers: a `Reference` as JSON, frozen when the answer was written. thread: the uid of the conversation it belongs
+    to. The channels that get the post are those with a `Variant` row.
     """
 
     uid = models.CharField(max_length=12, unique=True, default=new_uid)

@@ -1,0 +1,15 @@
+"""The name under which this process holds leases."""
+
+import os
+import secrets
+import socket
+
+_started_as = os.getpid()
+_token = secrets.token_hex(4)
+
+
+def owner() -> str:
+    """Host, process and a random part, at most 40 signs; a process id alone comes back after a restart."""
+    pid = os.getpid()
+    token = _token if pid == _started_as else f"{_token}f"
+    return f"{socket.gethostname()[:20]}-{pid}-{token}"[:40]
