@@ -20,7 +20,7 @@ class NodeError(Exception):
 
 
 def installed(source: Path) -> Path:
-    """Install what `source`/package-lock.json names into the cache, once, and give that folder; then no network is needed."""
+    """Install what `source`/package-lock.json names into the cache, once, and give that folder."""
     folder = CACHE / source.name
     lock = (source / "package-lock.json").read_bytes()
     stamp = folder / ".installed"

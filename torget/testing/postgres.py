@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own for one run of tests: `python -m torget.testing.postgres -- COMMAND` or `with postgres() as url`.
+"""A PostgreSQL of our own for one run of tests: `python -m torget.testing.postgres -- COMMAND`, or `postgres()`.
 
 The wheel's own launcher is not used: as root it makes a user and opens every folder above itself to everybody.
 """
@@ -28,7 +28,7 @@ _SETTINGS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c sync
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """Start a cluster on a Unix socket, give its database URL, and leave nothing behind. A URL in TORGET_TEST_DATABASE_URL wins."""
+    """Start a cluster on a Unix socket, give its URL, leave nothing behind; a URL in TORGET_TEST_DATABASE_URL wins."""
     if given := os.environ.get(VARIABLE):
         yield given
         return
@@ -66,15 +66,15 @@ def _reachable(folder: Path) -> Path:
     return folder / _PROGRAMS / "bin"
 
 
-def _run(command: Sequence[str | Path], arguments: Sequence[str], account: dict[str, Any]) -> None:
+def _run(command: Sequence[object], arguments: Sequence[str], account: dict[str, Any]) -> None:
     # pg_ctl's server keeps inherited pipes open for ever, so its words go to a file
     with tempfile.TemporaryFile() as output:
         answer = subprocess.run(
-            [*command, *arguments], cwd="/", stdout=output, stderr=subprocess.STDOUT, check=False, **account
+            [*map(str, command), *arguments], cwd="/", stdout=output, stderr=subprocess.STDOUT, check=False, **account
         )
         if answer.returncode:
             output.seek(0)
-            raise SystemExit(f"PostgreSQL did not obey {Path(command[0]).name}:\n{output.read().decode()}")
+            raise SystemExit(f"PostgreSQL did not obey {Path(str(command[0])).name}:\n{output.read().decode()}")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -44,7 +44,7 @@ class Server:
         return self._process.poll() is None
 
     def wait_until(self, ready: Callable[[], Found | None], seconds: float = 30) -> Found:
-        """Ask `ready` until it answers something true; raise ServerFailedError when the server ends or time runs out."""
+        """Ask `ready` until it answers something true; ServerFailedError when the server ends or time runs out."""
         deadline = time.monotonic() + seconds
         while not (found := ready()):
             if not self.is_running:

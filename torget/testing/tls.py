@@ -1,4 +1,4 @@
-"""A certificate authority for loopback: servers under test and real peers meet over HTTPS and trust each other through it alone."""
+"""A certificate authority for loopback, by which servers under test and real peers trust each other over HTTPS."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,14 +1,15 @@
-"""Fedify, an ActivityPub server written by others, as a real peer: it follows, answers, likes and blocks, and tells what it received.
+"""Fedify, an ActivityPub server written by others, as a real peer: it follows, answers, blocks and tells what came.
 
-Generation 1.5 signs and verifies draft-cavage only; 2.3 signs by RFC 9421 first and knocks twice. Running both tests our own two knocks.
+Generation 1.5 signs and verifies draft-cavage only; 2.3 signs by RFC 9421 first and knocks twice. Both together test
+our own two knocks.
 """
 
 import json
 import shutil
 import ssl
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal, Self
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -25,6 +26,14 @@ _HERE = Path(__file__).parent
 
 class PeerError(Exception):
     """The peer could not do what it was asked; the text is its own reason, for example our server's refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The ids of a note and of the Create that carried it."""
+
+    note: str
+    activity: str
 
 
 class FedifyPeer:
@@ -54,9 +63,7 @@ class FedifyPeer:
         self.url = server.wait_until(lambda: _ready_line(server))
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Stop it."""
         self.stop()
 
@@ -77,48 +84,50 @@ class FedifyPeer:
 
     def follow(self, actor: str, person: str = "frida") -> str:
         """Follow; the Accept comes as a request of its own. Gives the activity's id, for `undo` and `resend`."""
-        return str(self._ask("follow", {"actor": actor, "as": person})["activity"])
+        return self._act("follow", {"actor": actor, "as": person})
 
     def block(self, actor: str, person: str = "frida") -> str:
         """Block; gives the activity's id."""
-        return str(self._ask("block", {"actor": actor, "as": person})["activity"])
+        return self._act("block", {"actor": actor, "as": person})
 
     def like(self, post: str, person: str = "frida") -> str:
         """Like; gives the activity's id."""
-        return str(self._ask("like", {"object": post, "as": person})["activity"])
+        return self._act("like", {"object": post, "as": person})
 
     def boost(self, post: str, person: str = "frida") -> str:
         """Announce; gives the activity's id."""
-        return str(self._ask("boost", {"object": post, "as": person})["activity"])
+        return self._act("boost", {"object": post, "as": person})
 
-    def reply(self, text: str, *, mention: str, in_reply_to: str | None = None, person: str = "frida") -> Json:
-        """Say something in public to the actor `mention`; gives {"note", "activity"}, both ids."""
-        return self._ask("reply", {"text": text, "mention": mention, "in_reply_to": in_reply_to, "as": person})
+    def reply(self, text: str, *, mention: str, in_reply_to: str | None = None, person: str = "frida") -> Said:
+        """Say something in public to the actor `mention`."""
+        asked = {"text": text, "mention": mention, "in_reply_to": in_reply_to, "as": person}
+        return Said(**self._ask("reply", asked))
 
-    def direct(self, text: str, *, mention: str, in_reply_to: str | None = None, person: str = "frida") -> Json:
-        """Say something to `mention` alone; gives {"note", "activity"}."""
+    def direct(self, text: str, *, mention: str, in_reply_to: str | None = None, person: str = "frida") -> Said:
+        """Say something to `mention` alone."""
         asked = {"text": text, "mention": mention, "in_reply_to": in_reply_to, "as": person, "direct": True}
-        return self._ask("reply", asked)
+        return Said(**self._ask("reply", asked))
 
     def edit(self, note: str, text: str, person: str = "frida") -> str:
         """Change one of our notes; gives the Update's id."""
-        return str(self._ask("edit", {"note": note, "text": text, "as": person})["activity"])
+        return self._act("edit", {"note": note, "text": text, "as": person})
 
     def delete(self, note: str, person: str = "frida") -> str:
         """Delete one of our notes; gives the Delete's id."""
-        return str(self._ask("delete", {"note": note, "as": person})["activity"])
+        return self._act("delete", {"note": note, "as": person})
 
     def undo(self, activity: str) -> str:
         """Take a follow, block, like or boost back; gives the Undo's id."""
-        return str(self._ask("undo", {"activity": activity})["activity"])
+        return self._act("undo", {"activity": activity})
 
     def resend(self, activity: str) -> None:
         """Send the same activity once more, signed anew."""
-        self._ask("resend", {"activity": activity})
+        self._act("resend", {"activity": activity})
 
     def lookup(self, what: str, person: str = "frida") -> Json:
-        """Find an address or @name@host by a signed request; gives {"actor": bool, "document": JSON-LD}."""
-        return self._ask("lookup", {"what": what, "as": person})
+        """Find an address or @name@host by signed requests; gives its JSON-LD document."""
+        document: Json = self._ask("lookup", {"what": what, "as": person})
+        return document
 
     def behave(
         self,
@@ -129,12 +138,12 @@ class FedifyPeer:
         drop: bool = False,
         signed_fetch_only: bool = False,
     ) -> None:
-        """How inboxes answer from now on: a status of their own, late (seconds), or never although all was taken in (`drop`)."""
+        """How inboxes answer from now on: one status, late (seconds), or never although all was taken in (`drop`)."""
         faults = {"status": status, "retry_after": retry_after, "delay": delay, "drop": drop}
         self._ask("behave", {**faults, "signed_fetch_only": signed_fetch_only})
 
     def log(self, method: str | None = None) -> list[Json]:
-        """Requests in order: at, method, path, signature ("cavage", "rfc9421" or "none"), headers, body (JSON or null), status."""
+        """Requests in order: at, method, path, signature (cavage, rfc9421 or none), headers, body, status."""
         entries: list[Json] = self._ask("log", {})
         return [entry for entry in entries if method in {None, entry["method"]}]
 
@@ -144,7 +153,7 @@ class FedifyPeer:
         return [entry["body"] for entry in posted if entry["body"] and entry["body"].get("type") == kind]
 
     def timeline(self) -> list[Json]:
-        """What a reader sees: id, author, content, in_reply_to, edited, deleted, pictures (url, alt, media_type, size, sha256)."""
+        """What a reader sees: id, author, content, name, in_reply_to, edited, deleted, pictures (url, alt, sha256)."""
         posts: list[Json] = self._ask("timeline", {})
         return posts
 
@@ -157,10 +166,11 @@ class FedifyPeer:
         """Forget everything but the keys, and behave again."""
         self._ask("reset", {})
 
+    def _act(self, name: str, request: Json) -> str:
+        return str(self._ask(name, request)["activity"])
+
     def _ask(self, name: str, body: Json) -> Any:
-        request = Request(
-            f"{self.url}/_control/{name}", json.dumps(body).encode(), {"content-type": "application/json"}
-        )
+        request = Request(f"{self.url}/_control/{name}", json.dumps(body).encode())
         try:
             with urlopen(request, timeout=30, context=self._trust) as answer:
                 return json.load(answer)

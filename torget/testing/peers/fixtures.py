@@ -1,4 +1,4 @@
-"""Fixtures: certificates for loopback, and the running peers. A server is started once for the whole run and reset for each test."""
+"""Fixtures: certificates for loopback, and running peers, each started once for a whole run and reset for each test."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,6 @@
 // What a person on this server can do to others; each act is sent at once and fails aloud when it is refused.
 import { Temporal } from "@js-temporal/polyfill";
-import { Announce, Block, Create, Delete, Follow, Like, Mention, Note, PUBLIC_COLLECTION, Tombstone, Undo, Update, isActor } from "./vocabulary.mjs";
+import { Announce, Block, Create, Delete, Follow, Like, Mention, Note, PUBLIC_COLLECTION, Tombstone, Undo, Update } from "./vocabulary.mjs";
 
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
@@ -73,7 +73,7 @@ export function createActs(context, memory) {
 
   async function look(request) {
     const found = await lookup(request);
-    return { actor: isActor(found), document: await found.toJsonLd({ contextLoader: context.contextLoader }) };
+    return found.toJsonLd({ contextLoader: context.contextLoader });
   }
 
   return {

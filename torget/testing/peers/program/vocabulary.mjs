@@ -4,6 +4,6 @@ import * as fedify from "@fedify/fedify";
 const vocabulary = fedify.Note ? fedify : await import("@fedify/vocab");
 
 export const {
-  Accept, Activity, Announce, Block, Create, Delete, Endpoints, Follow, Image, Like, Mention, Note, Person, PUBLIC_COLLECTION, Tombstone,
-  Undo, Update, isActor,
+  Accept, Activity, Announce, Block, Create, Delete, Endpoints, Follow, Like, Mention, Note, Person, PUBLIC_COLLECTION, Tombstone, Undo,
+  Update,
 } = vocabulary;
