@@ -29,14 +29,13 @@ class Attempt(models.Model):
 class SecondFactor(models.Model):
     """The app that makes a person's six digits.
 
-    sealed_key: the shared secret, encrypted by `torget.accounts.second_factor`.
-    confirmed: None until the person has shown once that the app works.
+    sealed_key: the shared secret, encrypted by `torget.accounts.one_time_codes`.
     last_step: the latest time step used (RFC 6238, 5.2: a code is good once).
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="second_factor")
     sealed_key = models.TextField()
-    confirmed = models.DateTimeField(null=True)
+    since = models.DateTimeField(auto_now=True)
     last_step = models.BigIntegerField(default=-1)
 
 
