@@ -1,0 +1,122 @@
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from torget.net import AddressRefused, BadUrl, Net, Request, Response, TimedOut, Unreachable
+from torget.net.tests.peers import answer, peer
+
+Job = tuple[int, Callable[[], Request]]
+
+
+def to(port: int, key: int, host: str = "127.0.0.1") -> Job:
+    return key, lambda: Request("POST", f"http://{host}:{port}/{key}", body=b"{}")
+
+
+def test_every_job_has_one_result_under_its_key(net: Net) -> None:
+    with peer(answer(202)) as port:
+        results = list(net.send_many(to(port, key) for key in range(500)))
+    assert sorted(key for key, _ in results) == list(range(500))
+    assert all(isinstance(result, Response) and result.status == 202 for _, result in results)
+
+
+def test_a_silent_host_costs_only_its_own_slot(net: Net) -> None:
+    over = threading.Event()
+
+    def silence(connection: socket.socket, request: bytes) -> None:
+        over.wait(5)
+
+    with peer(silence) as silent, peer(answer(202)) as living:
+        jobs = [to(silent, -1), to(silent, -2), *(to(living, key) for key in range(200))]
+        begun = time.monotonic()
+        results = [
+            (key, result, time.monotonic() - begun) for key, result in net.send_many(jobs, in_flight=4, timeout=2)
+        ]
+        over.set()
+    assert [key for key, _, _ in results[-2:]] == [-1, -2]
+    assert all(isinstance(result, TimedOut) and result.sent for _, result, _ in results[-2:])
+    assert results[-3][2] < 2
+
+
+def test_every_kind_of_bad_host_is_a_result_and_not_an_end(net: Net) -> None:
+    with peer(answer()) as closed:
+        pass
+    with peer(answer(202)) as living:
+        jobs = [to(closed, 1), to(living, 2, "10.0.0.1"), (3, lambda: Request("POST", "nowhere")), to(living, 4)]
+        results = dict(net.send_many(jobs))
+    kinds = {key: type(result) for key, result in results.items()}
+    assert kinds == {1: Unreachable, 2: AddressRefused, 3: BadUrl, 4: Response}
+
+
+def test_a_request_is_made_when_its_turn_comes_in_the_callers_thread(net: Net) -> None:
+    made: list[tuple[int, str]] = []
+    answered = 0
+
+    def job(port: int, key: int) -> Job:
+        def make() -> Request:
+            made.append((key - answered, threading.current_thread().name))
+            return to(port, key)[1]()
+
+        return key, make
+
+    with peer(answer(202)) as port:
+        for _ in net.send_many((job(port, key) for key in range(60)), in_flight=5):
+            answered += 1
+    assert max(ahead for ahead, _ in made) <= 5
+    assert {name for _, name in made} == {threading.current_thread().name}
+
+
+def test_no_more_than_asked_for_are_under_way(net: Net) -> None:
+    lock, now, most = threading.Lock(), 0, 0
+
+    def script(connection: socket.socket, request: bytes) -> None:
+        nonlocal now, most
+        with lock:
+            now += 1
+            most = max(most, now)
+        time.sleep(0.01)
+        with lock:
+            now -= 1
+        answer(202)(connection, request)
+
+    with peer(script) as port:
+        assert len(list(net.send_many((to(port, key) for key in range(60)), in_flight=7))) == 60
+    assert 2 <= most <= 7
+
+
+def test_a_job_that_fails_ends_the_run_after_all_that_was_under_way(net: Net) -> None:
+    def broken() -> Request:
+        raise KeyError("no key")
+
+    seen: list[int] = []
+    with peer(answer(202)) as port, pytest.raises(KeyError, match="no key"):
+        for key, _ in net.send_many([to(port, 1), to(port, 2), (3, broken), to(port, 4)]):
+            seen.append(key)
+    assert sorted(seen) == [1, 2]
+
+
+def test_a_job_that_cannot_be_made_for_a_known_reason_is_a_result(net: Net) -> None:
+    def impossible() -> Request:
+        raise BadUrl("nowhere")
+
+    with peer(answer(202)) as port:
+        results = dict(net.send_many([(1, impossible), to(port, 2)]))
+    assert isinstance(results[1], BadUrl)
+    assert isinstance(results[2], Response)
+
+
+def test_an_iterator_closed_early_leaves_the_way_out_in_order(net: Net) -> None:
+    with peer(answer(202)) as port:
+        results = net.send_many(to(port, key) for key in range(100))
+        next(results)
+        del results
+        assert len(list(net.send_many(to(port, key) for key in range(10)))) == 10
+
+
+def test_a_redirect_is_not_followed(net: Net) -> None:
+    with peer(answer(307, Location="/elsewhere")) as port:
+        results = dict(net.send_many([to(port, 1)]))
+    assert isinstance(results[1], Response)
+    assert results[1].status == 307
