@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import dj_database_url
+import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from torget import net
 from torget.config import read
 from torget.keys import own_key
+
+# Lets `ModelForm[Post]` stand in code: Django's form classes are generic in their stubs only.
+django_stubs_ext.monkeypatch()
 
 CONFIG = read()
 DEBUG = CONFIG.debug
@@ -97,6 +101,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
+    # in memory, SQLite locks whole tables between threads instead of waiting
+    DATABASES["default"]["TEST"] = {"NAME": CONFIG.data / "test.sqlite3"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"

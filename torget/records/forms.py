@@ -24,7 +24,7 @@ class SearchForm(forms.Form):
     )
 
 
-class MaskForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+class MaskForm(forms.ModelForm[Record]):
     """Which fields the public register shows."""
 
     class Meta:
@@ -36,7 +36,7 @@ class MaskForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in th
         }
 
 
-class SeriesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+class SeriesForm(forms.ModelForm[Series]):
     """A series of numbers and how they are written."""
 
     class Meta:
