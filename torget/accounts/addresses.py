@@ -9,7 +9,8 @@ from django.http import HttpRequest
 def client_address(request: HttpRequest) -> str:
     """The address that the outermost of our own proxies saw; without a proxy, the one that is connected to us.
 
-    Each proxy appends what it saw to X-Forwarded-For, so only the last TORGET_TRUSTED_PROXIES entries are not the client's own words.
+    Each proxy appends what it saw to X-Forwarded-For, so all but the last TORGET_TRUSTED_PROXIES entries are
+    the client's own words.
     """
     connected = str(request.META.get("REMOTE_ADDR", ""))
     proxies: int = settings.TORGET_TRUSTED_PROXIES

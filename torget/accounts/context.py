@@ -22,7 +22,7 @@ class Language:
 
 
 def authority(request: HttpRequest) -> dict[str, object]:
-    """`authority`, `authority_name`, `brand` and `languages` for templates; reads nothing the middleware has not read."""
+    """`authority`, `authority_name`, `brand` and `languages` for templates, from what the middleware has read."""
     ours: Authority | None = getattr(request, "authority", None)
     return {
         "authority": ours,

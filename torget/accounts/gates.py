@@ -31,7 +31,7 @@ def needs(*duties: Duty) -> Callable[[StaffView[P]], View[P]]:
 
     def gate(view: StaffView[P]) -> View[P]:
         @wraps(view)
-        def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, Person):
                 return to_sign_in(request)
             if not any(request.user.may(duty) for duty in duties):
@@ -47,7 +47,7 @@ def signed_in(view: StaffView[P]) -> View[P]:
     """Let through everybody who is signed in: for what is one's own."""
 
     @wraps(view)
-    def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Person):
             return to_sign_in(request)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]  # user is a Person from here on

@@ -11,7 +11,8 @@ from torget.accounts.models import BackupCode, Person, SecondFactor
 def set_second_factor(person: Person, key: bytes, code: str) -> list[str]:
     """Make the app that holds `key` this person's, once it has shown a right code.
 
-    Gives the new back-up codes in clear, the only time they are; former ones and the former app end. An empty list: the code was wrong.
+    Gives the new back-up codes in clear, the only time they are; former ones and the former app end.
+    An empty list: the code was wrong.
     """
     step = one_time_codes.matching_step(key, code)
     if step is None:
@@ -40,7 +41,7 @@ def remove_second_factor(person: Person, *, by: Person | None, source: str = "we
 
 @transaction.atomic
 def use_code(person: Person, code: str) -> bool:
-    """Whether `code` is a right one of the app or of the back-up codes; either is good once, also for two at the same moment."""
+    """Whether `code` is a right one of the app or of the back-up codes. Each is good once, for one of two at a time."""
     return _use_app_code(person, code) or _use_backup_code(person, code)
 
 

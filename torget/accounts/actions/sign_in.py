@@ -38,7 +38,7 @@ def find_sign_in_link(token: str) -> SignInLink | None:
 
 @transaction.atomic
 def use_sign_in_link(token: str) -> Person | None:
-    """Use up the link and give whose it is; None when it is unknown, used or too old. Of two at once, one gets through."""
+    """Use up the link and give whose it is; None when it is unknown, used or too old. Of two at once, one gets in."""
     link = find_sign_in_link(token)
     if link is None or not SignInLink.objects.filter(pk=link.pk, used=None).update(used=timezone.now()):
         return None

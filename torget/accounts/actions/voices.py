@@ -13,7 +13,8 @@ from torget.worker import changes
 def create_voice(voice: Voice, *, speakers: Iterable[Person] = (), by: Person | None, source: str = "web") -> Voice:
     """Save a new voice with those who may speak with it. Raises ValidationError.
 
-    It has no accounts yet: whoever calls this also calls `torget.channels.actions.open_for_voice(voice)` in the same transaction.
+    It has no accounts on any platform yet: `torget.channels.actions.open_for_voice`, called in the same transaction,
+    gives it those.
     """
     voice.full_clean()
     voice.save()

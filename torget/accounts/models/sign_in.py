@@ -46,4 +46,4 @@ class BackupCode(models.Model):
     code_hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "code_hash"], name="one_row_for_a_backup_code")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "code_hash"], name="one_row_a_backup_code")]

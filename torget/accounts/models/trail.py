@@ -29,6 +29,6 @@ class AuditEvent(models.Model):
             raise self.Fixed
         super().save(**options)
 
-    def delete(self, **options: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, using: Any = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: ARG002, FBT001, FBT002
         """Raise AuditEvent.Fixed, always."""
         raise self.Fixed
