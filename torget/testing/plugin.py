@@ -1,4 +1,4 @@
-"""Pytest plug-in: an own data folder for every run, and the fixed cast of people."""
+"""Pytest plug-in: an own data folder for every run, the fixed cast of people, the real peers and the browser."""
 
 import os
 import tempfile
@@ -13,5 +13,6 @@ if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bring in the cast; only now, since its models need Django to be set up."""
-    config.pluginmanager.import_plugin("torget.testing.cast")
+    """Bring in cast, peers and browser; only now, since its models need Django to be set up."""
+    for fixtures in ("cast", "peers.fixtures", "browser"):
+        config.pluginmanager.import_plugin(f"torget.testing.{fixtures}")
