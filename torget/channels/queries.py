@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for
@@ -42,7 +42,7 @@ def overview() -> QuerySet[Channel]:
         Channel.objects.exclude(state=State.CLOSED)
         .select_related("voice")
         .annotate(follower_count=Count("followers"))
-        .order_by(Q(trouble=""), "kind", "name")
+        .order_by(Case(When(trouble="", then=1), default=0), "kind", "name")
     )
 
 

@@ -1,0 +1,80 @@
+"""The staff's pages about channels: who gets in, and what they do."""
+
+import pytest
+from django.urls import reverse
+
+from torget.accounts.models import AuditEvent, Person
+from torget.channels.actions import mark_trouble, open_channel
+from torget.channels.models import Channel, State
+from torget.testing.cast import Citizen, SignIn
+
+POSTS = ("pause", "resume", "probe")
+
+
+def test_everybody_with_a_role_reads_the_list_and_nobody_else(
+    site_channel: Channel, anna: Person, bo: Person, cleo: Person, didrik: Citizen, sign_in: SignIn
+) -> None:
+    address = reverse("channels:list")
+    for person in (anna, bo):
+        assert site_channel.name in sign_in(person).get(address).content.decode()
+    assert sign_in(cleo).get(address).status_code == 403
+    assert didrik.client.get(address).headers["Location"].startswith(reverse("accounts:sign-in"))
+
+
+def test_only_the_administrator_opens_a_channel(
+    site_channel: Channel, anna: Person, bo: Person, cleo: Person, eva: Person, didrik: Citizen, sign_in: SignIn
+) -> None:
+    address = reverse("channels:channel", args=[site_channel.slug])
+    assert sign_in(eva).get(address).status_code == 200
+    assert {sign_in(person).get(address).status_code for person in (anna, bo, cleo)} == {403}
+    assert didrik.client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_the_buttons_refuse_who_has_no_business_there(
+    name: str, site_channel: Channel, anna: Person, cleo: Person, eva: Person, didrik: Citizen, sign_in: SignIn
+) -> None:
+    address = reverse(f"channels:{name}", args=[site_channel.slug])
+    assert {sign_in(person).post(address).status_code for person in (anna, cleo)} == {403}
+    assert reverse("accounts:sign-in") in didrik.client.post(address).headers["Location"]
+    assert sign_in(eva).get(address).status_code == 405
+    site_channel.refresh_from_db()
+    assert site_channel.state == State.ACTIVE
+
+
+def test_a_channel_is_paused_and_resumed(site_channel: Channel, eva: Person, sign_in: SignIn) -> None:
+    client = sign_in(eva)
+    for name, state in (("pause", State.PAUSED), ("resume", State.ACTIVE)):
+        client.post(reverse(f"channels:{name}", args=[site_channel.slug]))
+        site_channel.refresh_from_db()
+        assert site_channel.state == state
+    trail = AuditEvent.objects.filter(subject=f"channel:{site_channel.slug}", person=eva).values_list("act", flat=True)
+    assert set(trail) == {"channel.paused", "channel.resumed"}
+
+
+def test_settings_are_changed_and_a_bad_address_is_refused_with_nothing_lost(
+    feeds_channel: Channel, eva: Person, sign_in: SignIn
+) -> None:
+    client, address = sign_in(eva), reverse("channels:channel", args=[feeds_channel.slug])
+    given = {"name": "Flöden", "purpose": "För läsare", "is_official": "on", "setting_hub": "javascript:alert(1)"}
+    refused = client.post(address, given)
+    assert refused.status_code == 422
+    assert "För läsare" in refused.content.decode()
+    assert client.post(address, given | {"setting_hub": "https://hub.lindby.example/"}).status_code == 302
+    feeds_channel.refresh_from_db()
+    assert feeds_channel.settings == {"hub": "https://hub.lindby.example/"}
+    assert feeds_channel.name == "Flöden"
+    assert AuditEvent.objects.get(act="channel.changed").detail == {"changed": ["name", "purpose", "settings"]}
+
+
+def test_the_list_says_what_is_wrong_and_shows_script_as_text(authority: object, anna: Person, sign_in: SignIn) -> None:
+    channel = open_channel("own_site", name="<script>alert(1)</script>")
+    mark_trouble(channel, "unreachable", "x")
+    page = sign_in(anna).get(reverse("channels:list")).content.decode()
+    assert "<script>alert" not in page
+    assert "Vi fortsätter försöka" in page
+
+
+def test_trying_a_channel_tells_how_it_went(site_channel: Channel, eva: Person, sign_in: SignIn) -> None:
+    page = sign_in(eva).post(reverse("channels:probe", args=[site_channel.slug]), follow=True)
+    assert "Det fungerar." in page.content.decode()

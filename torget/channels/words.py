@@ -1,0 +1,29 @@
+"""The codes that connectors give, as sentences for people: what is wrong and what to do."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TROUBLES: dict[str, Promise] = {
+    "address-refused": _("The address it calls lies inside our own network or is no address. Correct it below."),
+    "gone": _("The address it calls no longer exists. Correct it below."),
+    "key-missing": _("It has no signing key. Restore the key from a back-up, or the channel loses its followers."),
+    "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),
+    "sealed": _("Its secrets cannot be opened. Give the former key in TORGET_CHANNEL_KEY after the new one."),
+    "sign-in-again": _("The other side no longer knows us. Give new secrets below."),
+    "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),
+}
+UNKNOWN = _("Something is wrong that we have no words for. The detail below is what the other side said.")
+
+# The connectors know no gettext; their source strings stand here so that the catalogue has them
+SOURCE_STRINGS = (
+    _("Our own site"),
+    _("Feeds"),
+    _("The Fediverse"),
+    _("WebSub hub"),
+    _("The address of a hub that tells readers at once. Leave it empty and readers find new posts when they next look."),
+)
+
+
+def trouble_words(code: str) -> Promise | str:
+    """The sentence for a trouble's code; nothing where there is no trouble."""
+    return TROUBLES.get(code, UNKNOWN) if code else ""
