@@ -4,11 +4,15 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
 class Picture(models.Model):
-    """One picture, re-encoded by us; files are named by their content, so the same picture is kept once."""
+    """One picture, re-encoded by us; files are named by their content, so the same picture is kept once.
+
+    A second row with the same `sha256` exists only where another photographer or licence was given.
+    """
 
     sha256 = models.CharField(max_length=64, db_index=True)
     file = models.FileField(upload_to="pictures/")
@@ -21,6 +25,21 @@ class Picture(models.Model):
     uploaded = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sha256", "credit", "licence"], name="one_picture_a_content_and_credit"),
+        ]
+
+    @property
+    def url(self) -> str:
+        """Where the whole picture is read, below our own base address."""
+        return address(self.file.name)
+
+    @property
+    def small(self) -> str:
+        """Where a copy for a list or a preview is read; the picture itself where it is small already."""
+        return min(((copy.width, address(copy.file.name)) for copy in self.renditions.all()), default=(0, self.url))[1]
+
 
 class Rendition(models.Model):
     """A smaller copy for pages, at most `width` pixels wide."""
@@ -32,3 +51,13 @@ class Rendition(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["picture", "width"], name="one_rendition_a_width")]
+
+    @property
+    def url(self) -> str:
+        """Where this copy is read, below our own base address."""
+        return address(self.file.name)
+
+
+def address(stored: str | None) -> str:
+    """The address of a stored file: its own name, whatever folder it lies in."""
+    return reverse("media:file", kwargs={"name": (stored or "").rpartition("/")[2]})
