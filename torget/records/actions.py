@@ -79,6 +79,15 @@ def seal(record: Record, ground: str) -> None:
     changes.note(f"record:{record.slug}")
 
 
+def unseal(record: Record) -> None:
+    """Let what was held back or hidden be seen again; only for what was sealed, never for what is destroyed."""
+    if record.preservation not in {Preservation.WITHDRAWN, Preservation.SEALED}:
+        return
+    record.preservation, record.ground = Preservation.PUBLIC, ""
+    record.save(update_fields=["preservation", "ground"])
+    changes.note(f"record:{record.slug}")
+
+
 @transaction.atomic
 def open_series(code: str, name: str, *, pattern: str, default: bool, by: Person | None) -> Series:
     """Begin a series of numbers; when it is the default, it takes that place from the one before."""

@@ -1,0 +1,18 @@
+"""What is held back until somebody has looked: never thrown away, and never shown by accident."""
+
+from torget.channels.models import Channel
+from torget.connectors.hub import Incoming
+from torget.guidelines.identity_numbers import find_identity_numbers
+
+MOST_LINKS = 3
+
+
+def reason_to_hold(channel: Channel, incoming: Incoming, text: str) -> str:
+    """Why a message should wait for a person's eyes, as a code; empty where it may be shown at once."""
+    if channel.settings.get("look_first") == "yes":
+        return "look-first"
+    if find_identity_numbers(text):
+        return "identity-number"
+    if incoming.html.count("<a ") + text.count("://") > MOST_LINKS * 2:
+        return "many-links"
+    return ""

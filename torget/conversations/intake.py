@@ -1,0 +1,76 @@
+"""What connectors bring home, each thing to its own place. One transaction a thing: one bad letter never holds up the post."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import transaction
+
+from torget.channels import actions as channels
+from torget.channels.models import Channel
+from torget.connectors.hub import Incoming, Kind, Received
+from torget.conversations import following, hearing, reactions
+from torget.conversations.models import Message
+from torget.publishing import small_talk
+from torget.worker import wake
+
+log = logging.getLogger(__name__)
+
+HEARD = {Kind.REPLY, Kind.MENTION, Kind.DIRECT, Kind.QUESTION}
+
+
+def take_in(channel: Channel, received: Received) -> list[Message]:
+    """Take in all that one call brought; returns the new messages. What is known already changes nothing."""
+    heard = []
+    for incoming in received.incoming:
+        with transaction.atomic():
+            if message := _take(channel, incoming):
+                heard.append(message)
+    with transaction.atomic():
+        for recipient, envelope in received.replies:
+            small_talk.send(channel, recipient, envelope)
+    transaction.on_commit(wake)
+    return heard
+
+
+def _take(channel: Channel, incoming: Incoming) -> Message | None:
+    if incoming.kind in HEARD:
+        return hearing.hear(channel, incoming)
+    if act := ACTS.get(incoming.kind):
+        act(channel, incoming)
+    else:
+        log.info("Nothing to do for %s on %s.", incoming.kind, channel.slug)
+    return None
+
+
+def _follow(channel: Channel, incoming: Incoming) -> None:
+    channels.add_follower(
+        channel,
+        address=incoming.sender.external_id,
+        inbox=incoming.shared_inbox or incoming.inbox,
+        personal_inbox=incoming.inbox,
+        host=incoming.sender.host,
+    )
+
+
+def _unfollow(channel: Channel, incoming: Incoming) -> None:
+    channels.remove_follower(channel, incoming.sender.external_id)
+
+
+def _block(channel: Channel, incoming: Incoming) -> None:
+    channels.block(channel, incoming.sender.external_id)
+
+
+def _undo(_channel: Channel, incoming: Incoming) -> None:
+    reactions.uncount(incoming)
+
+
+ACTS: dict[Kind, Callable[[Channel, Incoming], None]] = {
+    Kind.EDIT: following.follow_edit,
+    Kind.DELETE: following.follow_removal,
+    Kind.LIKE: reactions.count,
+    Kind.BOOST: reactions.count,
+    Kind.UNDO: _undo,
+    Kind.FOLLOW: _follow,
+    Kind.UNFOLLOW: _unfollow,
+    Kind.BLOCK: _block,
+}
