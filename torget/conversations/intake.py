@@ -1,4 +1,4 @@
-"""What connectors bring home, each thing to its own place. One transaction a thing: one bad letter never holds up the post."""
+"""What connectors bring home, each thing to its own place, in a transaction of its own: one bad letter stops no other."""
 
 import logging
 from collections.abc import Callable

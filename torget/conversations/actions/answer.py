@@ -19,8 +19,8 @@ def answer(
 ) -> Answer:
     """Answer a message on its own channel, as a reply in its thread.
 
-    uid: the name the form gave the answer when it was opened; the same one twice is the same answer, so a second press of
-    the button changes nothing. Raises what `publishing.publish` raises, and then nothing has happened.
+    uid: the name the form gave the answer when it was opened; the same one twice is the same answer, so that a second
+    press of the button changes nothing. Raises what `publishing.publish` raises, and then nothing has happened.
     """
     conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
     if uid and (sent := Answer.objects.filter(post__uid=uid, message=message).first()):
@@ -54,7 +54,7 @@ def save_answer_draft(message: Message, *, text: str, by: Person) -> AnswerDraft
 
 
 def way_back(message: Message, voice: Voice) -> Channel:
-    """The channel an answer goes out on: the voice's own of the message's kind where it has one, else where it came in."""
+    """The channel an answer goes out on: the voice's own of that kind where it has one, else where it came in."""
     own = Channel.objects.filter(kind=message.channel.kind, voice=voice, state=State.ACTIVE).first()
     return own or message.channel
 
