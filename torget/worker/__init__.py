@@ -1,5 +1,5 @@
 """The worker: rows are its queue, threads its hands, and nothing here knows what the product is about."""
 
-from torget.worker.waking import wake
+from torget.worker.waking import is_stopping, wake
 
-__all__ = ["wake"]
+__all__ = ["is_stopping", "wake"]

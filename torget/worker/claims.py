@@ -1,6 +1,5 @@
 """Taking rows from a queue that is a table, so that no two workers hold the same one."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -30,18 +29,16 @@ def claim(queryset: QuerySet[Row], *, limit: int, seconds: float, owner: str) ->
     Each gets one more in `attempts` before anything is tried with it, so that a row which kills its worker is not tried
     for ever. Rows are locked on PostgreSQL (SKIP LOCKED) and taken by one writer at a time on SQLite.
     """
+    free = queryset.filter(unleased(seconds), due__lte=timezone.now())
     with transaction.atomic(using=queryset.db):
-        keys = _free_keys(queryset.filter(unleased(seconds), due__lte=timezone.now()), limit)
-        if not keys:
-            return []
-        queryset.filter(unleased(seconds), pk__in=keys).update(
-            lease_until=timezone.now() + timedelta(seconds=seconds), lease_owner=owner, attempts=F("attempts") + 1
-        )
-        order = {key: place for place, key in enumerate(keys)}
-        return sorted(queryset.filter(pk__in=keys), key=lambda row: order[row.pk])
-
-
-def _free_keys(free: QuerySet[Row], limit: int) -> Sequence[Any]:
-    if connections[free.db].features.has_select_for_update_skip_locked:
-        free = free.select_for_update(skip_locked=True, of=("self",))
-    return list(free.values_list("pk", flat=True)[:limit])
+        if connections[queryset.db].features.has_select_for_update_skip_locked:
+            free = free.select_for_update(skip_locked=True, of=("self",))
+        rows = list(free[:limit])
+        until = timezone.now() + timedelta(seconds=seconds)
+        if rows:
+            queryset.filter(unleased(seconds), pk__in=[row.pk for row in rows]).update(
+                lease_until=until, lease_owner=owner, attempts=F("attempts") + 1
+            )
+    for row in rows:
+        row.lease_until, row.lease_owner, row.attempts = until, owner, row.attempts + 1
+    return rows

@@ -10,7 +10,7 @@ from torget.worker import beats
 from torget.worker.identity import owner
 from torget.worker.registry import JOBS
 from torget.worker.runner import Runner
-from torget.worker.waking import bell
+from torget.worker.waking import bell, halting
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ def run(stop: Event) -> None:
     """
     name, failed = owner(), Event()
     runners = [Runner(job, owner=name, bell=bell, stop=stop, failed=failed.set) for job in JOBS.values()]
+    halting.clear()
     for runner in runners:
         runner.start()
     beaten = time.monotonic()
@@ -33,6 +34,7 @@ def run(stop: Event) -> None:
             failed.clear()
             beaten = time.monotonic()
             _beat(runners, name)
+    halting.set()
     bell.ring()
     for runner in runners:
         runner.join()

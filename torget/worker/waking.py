@@ -1,6 +1,6 @@
 """How those who have written work to do tell this process's worker at once, instead of at its next look."""
 
-from threading import Condition
+from threading import Condition, Event
 
 
 class Bell:
@@ -29,8 +29,14 @@ class Bell:
 
 
 bell = Bell()
+halting = Event()
 
 
 def wake() -> None:
     """Have the worker of this process look for work now. Call it through `transaction.on_commit`."""
     bell.ring()
+
+
+def is_stopping() -> bool:
+    """Whether this process's worker has been told to stop; a job with much to do takes no more of it then."""
+    return halting.is_set()
