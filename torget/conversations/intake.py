@@ -1,4 +1,4 @@
-"""What connectors bring home, each thing to its own place, in a transaction of its own: one bad letter stops no other."""
+"""What connectors bring home, each thing to its own place, each in a transaction of its own."""
 
 import logging
 from collections.abc import Callable
