@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from torget.accounts import held
 from torget.accounts.models import Person
@@ -36,7 +37,7 @@ def needs(*duties: Duty) -> Callable[[StaffView[P]], View[P]]:
                 return to_sign_in(request)
             if not any(request.user.may(duty) for duty in duties):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # user is a Person from here on
+            return _kept_private(view(request, *args, **kwargs))  # type: ignore[arg-type]  # user is a Person here
 
         return gated
 
@@ -50,7 +51,7 @@ def signed_in(view: StaffView[P]) -> View[P]:
     def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Person):
             return to_sign_in(request)
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # user is a Person from here on
+        return _kept_private(view(request, *args, **kwargs))  # type: ignore[arg-type]  # user is a Person here
 
     return gated
 
@@ -66,3 +67,10 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         held.hold(request)
         return redirect_to_login(reverse("accounts:resume"), reverse("accounts:sign-in"))
     return redirect_to_login(request.get_full_path(), reverse("accounts:sign-in"))
+
+
+def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
+    """Ask again before showing it once more: after signing out, *back* shows nothing. The form's words survive, as with no-store they would not."""
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_cache=True)
+    return response

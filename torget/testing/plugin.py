@@ -4,6 +4,7 @@ import os
 import tempfile
 
 import pytest
+from django.conf import settings
 
 os.environ.setdefault("TORGET_DATA", tempfile.mkdtemp(prefix="torget-test-"))
 os.environ["TORGET_URL"] = "https://torget.lindby.example"
