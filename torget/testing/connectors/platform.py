@@ -1,0 +1,114 @@
+"""The other side: a real HTTP server on loopback that notes what it gets and answers as told."""
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one call is answered. silent: never, though it was taken in. garbage: with something that is no HTTP."""
+
+    status: int = 202
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    silent: bool = False
+    garbage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request as it arrived; header names are lower case."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Platform:
+    """What the server knows. plan: answers to the coming POSTs, the last for ever. documents: what GETs find, by path."""
+
+    url: str = ""
+    plan: deque[Step] = field(default_factory=lambda: deque([Step()]))
+    documents: dict[str, bytes] = field(default_factory=dict)
+    calls: list[Call] = field(default_factory=list)
+    closing: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, call: Call) -> Step:
+        """Note a call and give its answer."""
+        with self.lock:
+            self.calls.append(call)
+            if call.method == "GET":
+                found = self.documents.get(call.path)
+                return Step(404) if found is None else Step(200, {"Content-Type": "application/activity+json"}, found)
+            return self.plan.popleft() if len(self.plan) > 1 else self.plan[0]
+
+    def posts(self) -> list[Call]:
+        """What was posted, in order of arrival."""
+        return [call for call in self.calls if call.method == "POST"]
+
+
+def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            self._answer()
+
+        def do_POST(self) -> None:
+            self._answer()
+
+        def _answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            step = platform.take(Call(self.command, self.path, headers, body))
+            if step.silent:
+                platform.closing.wait(30)
+            elif step.garbage:
+                self.wfile.write(b"this is not HTTP\r\n\r\n")
+            else:
+                self._write(step)
+            self.close_connection = step.silent or step.garbage
+
+        def _write(self, step: Step) -> None:
+            self.send_response(step.status)
+            for name, value in (step.headers | {"Content-Length": str(len(step.body))}).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(step.body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return Handler
+
+
+@contextmanager
+def serving(platform: Platform, certificate: tuple[Path, Path] | None = None) -> Iterator[Platform]:
+    """Run it on a free port of 127.0.0.1, over TLS with `certificate` (chain and key)."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(platform))
+    server.daemon_threads = True
+    if certificate:
+        context = SSLContext(PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    platform.url = f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield platform
+    finally:
+        platform.closing.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+

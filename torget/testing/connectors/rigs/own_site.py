@@ -1,0 +1,24 @@
+"""Our own site: there is no other side."""
+
+from torget.connectors.contract import Account
+from torget.testing.connectors.platform import Platform
+from torget.testing.connectors.rigs.base import Rig
+
+
+class OwnSiteRig(Rig):
+    """Nothing leaves the house."""
+
+    kind = "own_site"
+    calls_out = False
+
+    def own_account(self) -> Account:
+        """No settings, no secrets."""
+        return self.new_account({})
+
+    def had(self, platform: Platform) -> set[str]:
+        """Nothing."""
+        return {call.path for call in platform.calls}
+
+    def words(self, platform: Platform) -> str | None:
+        """None."""
+        return None
