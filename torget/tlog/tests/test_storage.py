@@ -1,8 +1,5 @@
 """The folder: what is written in which order, one integrator at a time, and nothing signed that could fork."""
 
-import signal
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -94,23 +91,6 @@ def test_two_integrators_at_once_are_one_and_a_refusal(tmp_path: Path) -> None:
     assert len(refused) == 1
     with log_in(tmp_path).lock():
         pass
-
-
-def test_a_killed_integrator_leaves_no_lock_behind(tmp_path: Path) -> None:
-    log = log_in(tmp_path)
-    code = (
-        "import sys, time; from pathlib import Path; from torget.tlog.tests.logs import log_in\n"
-        "with log_in(Path(sys.argv[1])).lock(): print('held', flush=True); time.sleep(60)"
-    )
-    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"held\n"
-        with pytest.raises(BusyError), log.lock():
-            pass
-        process.send_signal(signal.SIGKILL)
-    assert (log.folder / ".lock").exists()
-    with log.lock():
-        log.append(entries(0, 3))
 
 
 def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
