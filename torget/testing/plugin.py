@@ -14,6 +14,7 @@ if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bring in cast, peers and browser; only now, since its models need Django to be set up."""
+    """Bring in cast, peers and browser, now that Django is set up; static files need no manifest."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     for fixtures in ("cast", "peers.fixtures", "browser"):
         config.pluginmanager.import_plugin(f"torget.testing.{fixtures}")
