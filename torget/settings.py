@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "torget.worker",
     "torget.ui",
+    "torget.pages",
     "torget.tlog",
     "torget.accounts",
     "torget.records",

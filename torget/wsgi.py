@@ -2,7 +2,27 @@
 
 import os
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torget.settings")
+
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torget.settings")
-application = get_wsgi_application()
+from torget.pages.serving import PublicFiles
+from torget.ui.middleware import POLICY
+
+SECONDS = settings.SECURE_HSTS_SECONDS
+SECURITY = {"Strict-Transport-Security": f"max-age={SECONDS}"} if SECONDS else {}
+
+application = PublicFiles(
+    get_wsgi_application(),
+    settings.TORGET_PAGES_DIR,
+    session_cookie=settings.SESSION_COOKIE_NAME,
+    headers={
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        **SECURITY,
+    },
+)
