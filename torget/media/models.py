@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,12 +32,12 @@ class Picture(models.Model):
     @property
     def url(self) -> str:
         """Where the whole picture is read, below our own base address."""
-        return address(self.file.name)
+        return self.file.url
 
     @property
     def small(self) -> str:
         """Where a copy for a list or a preview is read; the picture itself where it is small already."""
-        return min(((copy.width, address(copy.file.name)) for copy in self.renditions.all()), default=(0, self.url))[1]
+        return min(((copy.width, copy.file.url) for copy in self.renditions.all()), default=(0, self.url))[1]
 
 
 class Rendition(models.Model):
@@ -55,9 +54,4 @@ class Rendition(models.Model):
     @property
     def url(self) -> str:
         """Where this copy is read, below our own base address."""
-        return address(self.file.name)
-
-
-def address(stored: str | None) -> str:
-    """The address of a stored file: its own name, whatever folder it lies in."""
-    return reverse("media:file", kwargs={"name": (stored or "").rpartition("/")[2]})
+        return self.file.url

@@ -1,6 +1,8 @@
 """Addresses of the room `media`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from torget.media.views.file import file
 
 app_name = "media"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("media/<path:name>", file, name="file")]
