@@ -109,6 +109,10 @@ def lose_a_row(log: Log) -> None:
     Leaf.objects.filter(index=None).update(index=4)
 
 
+def lose_a_row_that_waits_for_its_tiles(log: Log) -> None:
+    Leaf.objects.create(data=b"placed", index=4)
+
+
 def lose_key(log: Log) -> None:
     log.key_file.unlink()
 
@@ -134,6 +138,7 @@ REFUSALS = [
     (roll_back, RollbackError, "signed with 3 entries, but the database knows only 1"),
     (exchange_database, ForkError, "different histories"),
     (lose_a_row, ForkError, "different histories"),
+    (lose_a_row_that_waits_for_its_tiles, RollbackError, "lacks entries after number 3"),
     (lose_key, KeyLostError, "Restore the key from a backup"),
     (lose_key_and_folder, KeyLostError, "Restore the key from a backup"),
     (exchange_key, DistrustError, "No key we know"),
