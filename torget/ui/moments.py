@@ -35,8 +35,12 @@ def clock(moment: datetime) -> str:
 
 
 def exact(moment: datetime) -> str:
-    """Say it to the second and with the zone: "Tuesday 10 November 2026, 21:47:09 CET"."""
-    return _say(moment, pgettext("date format", "l j F Y, H:i:s T"))
+    """Say it to the second and with the zone: "Tuesday 10 November 2026, 21:47:09 CET".
+
+    The zone is not left to Django's "T", which is empty in the very hour it matters: when clocks are set back.
+    """
+    said = _say(moment, pgettext("date format", "l j F Y, H:i:s"))
+    return f"{said} {timezone.localtime(moment).tzname()}"
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:

@@ -14,7 +14,23 @@ OWN_TAGS = {"p", "br", "a", "em", "strong", "del", "s", "blockquote", "ul", "ol"
     "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 # What Mastodon and its kin send, less what could carry style: https://docs.joinmastodon.org/spec/activitypub/#sanitization
-STRANGERS_TAGS = {"p", "br", "a", "span", "em", "strong", "b", "i", "blockquote", "ul", "ol", "li", "code", "pre", "del"}
+STRANGERS_TAGS = {
+    "p",
+    "br",
+    "a",
+    "span",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "code",
+    "pre",
+    "del",
+}
 BLOCKS = {"p", "br", "li", "blockquote", "pre", "ul", "ol", "hr", "tr", "h3", "h4", "h5", "h6"}
 JOINER, SELECTORS = "\u200d", range(0xFE00, 0xFE10)
 SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -54,17 +70,14 @@ def excerpt(text: str, length: int = 160) -> str:
 
 
 def _clean(html: str, tags: set[str], link_rel: str | None) -> SafeString:
-    cleaned = nh3.clean(html, tags=tags, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=link_rel)
+    cleaned = nh3.clean(html, tags=tags, attributes={"a": {"href"}, "*": set()}, url_schemes=SCHEMES, link_rel=link_rel)
     return mark_safe(cleaned)  # noqa: S308 - nh3 has just made it so
 
 
 def _clings(text: str, position: int) -> bool:
     here, before = text[position], text[position - 1]
     return (
-        JOINER in {here, before}
-        or unicodedata.combining(here) > 0
-        or ord(here) in SELECTORS
-        or ord(here) in SKIN_TONES
+        JOINER in {here, before} or unicodedata.combining(here) > 0 or ord(here) in SELECTORS or ord(here) in SKIN_TONES
     )
 
 

@@ -11,7 +11,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from torget.ui import moments, text
+from torget.ui import moments, navigation, text
 from torget.ui.forms import faults
 
 register = template.Library()
@@ -75,6 +75,15 @@ def field(bound: BoundField, *, optional: bool = True) -> dict[str, Any]:
         "is_tick": isinstance(bound.field.widget, CheckboxInput),
         "show_optional": optional and not bound.field.required,
     }
+
+
+@register.inclusion_tag("ui/parts/rail.html", takes_context=True)
+def rail(context: template.Context) -> dict[str, Any]:
+    """Write the rooms of the desk that are open to whoever is signed in."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return {"lines": []}
+    return {"lines": navigation.lines(request.user, request.resolver_match.view_name if request.resolver_match else "")}
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")

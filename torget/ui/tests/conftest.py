@@ -1,21 +1,10 @@
-"""What the room's tests share: Swedish words, a fixed zone, plain static addresses."""
+"""What the room's tests share: both languages, a fixed zone, plain static addresses."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.utils import timezone, translation
-
-CATALOGUE = Path(__file__).resolve().parent.parent / "locale/sv/LC_MESSAGES/django.po"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def swedish_catalogue() -> None:
-    with CATALOGUE.open("rb") as source, CATALOGUE.with_suffix(".mo").open("wb") as target:
-        write_mo(target, read_po(source))
 
 
 @pytest.fixture(autouse=True)

@@ -43,7 +43,11 @@ class WriteForm(forms.Form):
     voice = forms.ChoiceField(
         label="Vem talar?",
         widget=ChipRadioSelect,
-        choices=[("o", "Kommunchefen · officiellt"), ("p", "Kommunchefen · personligt i rollen"), ("l", "Lindby kommun")],
+        choices=[
+            ("o", "Kommunchefen · officiellt"),
+            ("p", "Kommunchefen · personligt i rollen"),
+            ("l", "Lindby kommun"),
+        ],
     )
     text = forms.CharField(
         label="Vad vill du säga?", widget=forms.Textarea(attrs={"rows": 5}), help_text="Markdown går bra."
@@ -190,7 +194,12 @@ def _previews() -> list[dict[str, Any]]:
     return [
         {"channel": "Mastodon · @kommunchefen@lindby.example", "limit": "286 av 500", "text": TEXT},
         {"channel": "Bluesky", "limit": "286 av 300", "text": TEXT[:72] + " …"},
-        {"channel": "SMS", "limit": "2 delar · 288 kr", "near": True, "text": "18 cm snö i natt. Skolvägar plogade 06.30."},
+        {
+            "channel": "SMS",
+            "limit": "2 delar · 288 kr",
+            "near": True,
+            "text": "18 cm snö i natt. Skolvägar plogade 06.30.",
+        },
         {"channel": "Facebook", "limit": "utan gräns", "text": TEXT[:72] + " …"},
         {"channel": "Anslagstavlan", "limit": "A4", "text": "Anslag med rutkod till samtalet."},
     ]

@@ -1,0 +1,26 @@
+"""Compiles every room's translations at start, so that no compiled file has to be kept in the repository."""
+
+import os
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+
+def compile_catalogues(package: Path) -> int:
+    """Write a .mo beside each .po under `package` that is newer than its .mo; gives how many were written.
+
+    Each is written whole and then renamed, so that processes starting together never read half a file.
+    """
+    stale = [source for source in package.glob("*/locale/*/LC_MESSAGES/django.po") if _is_stale(source)]
+    for source in stale:
+        whole = source.with_suffix(f".{os.getpid()}.part")
+        with source.open("rb") as words, whole.open("wb") as target:
+            write_mo(target, read_po(words))
+        whole.replace(source.with_suffix(".mo"))
+    return len(stale)
+
+
+def _is_stale(source: Path) -> bool:
+    compiled = source.with_suffix(".mo")
+    return not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
