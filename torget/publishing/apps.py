@@ -1,5 +1,7 @@
 """Tells Django about this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class PublishingConfig(AppConfig):
     name = "torget.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter this room's jobs into the worker's table."""
+        import_module("torget.publishing.jobs")

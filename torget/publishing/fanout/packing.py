@@ -1,0 +1,67 @@
+"""An envelope and its parcels, written in the transaction that says the post is out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from torget.channels.models import Channel
+from torget.channels.queries import is_blocked, recipients
+from torget.connectors.contract import Account, FanOut
+from torget.connectors.hub import Act, Envelope, Outgoing, Recipient
+from torget.publishing.fanout.counting import count
+from torget.publishing.models import Delivery, Parcel, ParcelState, SentEnvelope
+from torget.worker import wake
+
+# SQLite takes 32,766 values in one statement, a parcel has eleven
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One body, and whom it goes to besides the followers; those are left out of what is said to one person only."""
+
+    envelope: Envelope
+    also: tuple[Recipient, ...] = ()
+    to_followers: bool = True
+
+
+def pack(connector: FanOut, delivery: Delivery, said: Outgoing, own: Account) -> Load:
+    """What shall be carried for a delivery. May ask others for their addresses; raise ConnectorError."""
+    spurned = said.answers and is_blocked(delivery.channel, said.answers.author_id)
+    also = () if spurned else tuple(connector.also(said, own))
+    return Load(connector.envelope(Act(delivery.act), said, own), also, to_followers=said.public)
+
+
+def send_out(channel: Channel, load: Load, *, delivery: Delivery | None = None) -> None:
+    """Write the envelope and a parcel for each distinct address, in the caller's transaction; once for each envelope."""
+    envelope, is_new = SentEnvelope.objects.get_or_create(
+        name=load.envelope.id,
+        defaults={
+            "channel": channel,
+            "delivery": delivery,
+            "media_type": load.envelope.media_type,
+            "body": load.envelope.body,
+            "digest": load.envelope.digest,
+        },
+    )
+    if not is_new:
+        return
+    now = timezone.now()
+    addresses = {recipient.address: recipient.host for recipient in _everybody(channel, load, delivery)}
+    parcels = (Parcel(envelope=envelope, address=to, host=host, due=now) for to, host in addresses.items())
+    Parcel.objects.bulk_create(parcels, batch_size=AT_ONCE)
+    count([envelope])
+    transaction.on_commit(wake)
+
+
+def _everybody(channel: Channel, load: Load, delivery: Delivery | None) -> Iterator[Recipient]:
+    if load.to_followers and delivery:
+        yield from recipients(channel)
+    yield from load.also
+    if delivery and delivery.act != Act.PUBLISH:
+        # whoever has the post must hear of its correction, also those who no longer follow us
+        reached = Parcel.objects.filter(envelope__delivery__post=delivery.post, envelope__channel=channel)
+        for address, host in reached.filter(state=ParcelState.DELIVERED).values_list("address", "host").distinct():
+            yield Recipient(address, host)

@@ -1,0 +1,78 @@
+"""Verdicts written in batches: one statement for each sort of outcome, never one for each parcel."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from torget.channels.actions import remove_follower
+from torget.channels.models import Follower
+from torget.publishing.fanout import hosts
+from torget.publishing.fanout.counting import count
+from torget.publishing.fanout.verdicts import Fate, Verdict
+from torget.publishing.models import Parcel, ParcelState, SentEnvelope
+from torget.worker.backoff import next_due
+from torget.worker.claims import RELEASED
+
+ENDS = {Fate.DELIVERED: ParcelState.DELIVERED, Fate.FAILED: ParcelState.FAILED}
+Ending = tuple[ParcelState, int | None, str]
+
+
+@transaction.atomic
+def settle(verdicts: Sequence[Verdict]) -> None:
+    """Write down how parcels fared, what that says of their hosts, and how far their envelopes have come."""
+    if not verdicts:
+        return
+    now = timezone.now()
+    touched = {verdict.parcel.envelope_id for verdict in verdicts}
+    envelopes = _hold(touched)
+    later = [verdict for verdict in verdicts if verdict.fate not in ENDS]
+    _end([verdict for verdict in verdicts if verdict.fate in ENDS], now)
+    _put_off(later, now)
+    hosts.note(
+        (verdict.parcel.host for verdict in verdicts if verdict.host_failed),
+        {verdict.parcel.host for verdict in verdicts if not verdict.host_failed and verdict.status},
+    )
+    _forget_gone(verdicts, envelopes)
+    count(envelopes.values())
+
+
+def _hold(wanted: set[int]) -> dict[int, SentEnvelope]:
+    """The envelopes, in one order for everybody, so that two carriers of one envelope count one after the other."""
+    rows = SentEnvelope.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").defer("body")
+    return {row.pk: row for row in rows.select_related("delivery", "channel")}
+
+
+def _end(verdicts: Sequence[Verdict], now: datetime) -> None:
+    endings: dict[Ending, list[int]] = defaultdict(list)
+    for verdict in verdicts:
+        endings[ENDS[verdict.fate], verdict.status, verdict.detail[:300]].append(verdict.parcel.pk)
+    for (state, status, detail), keys in endings.items():
+        Parcel.objects.filter(pk__in=keys).update(
+            state=state, status=status, detail=detail, due=None, settled=now, **RELEASED
+        )
+
+
+def _put_off(verdicts: Sequence[Verdict], now: datetime) -> None:
+    for verdict in verdicts:
+        parcel = verdict.parcel
+        parcel.status, parcel.detail = verdict.status, verdict.detail[:300]
+        parcel.due = next_due(parcel.attempts, now, verdict.retry_after)
+        parcel.lease_until, parcel.lease_owner = None, ""
+        if parcel.due is None:
+            parcel.state, parcel.settled = ParcelState.FAILED, now
+    fields = ["state", "settled", "status", "detail", "due", "lease_until", "lease_owner"]
+    Parcel.objects.bulk_update([verdict.parcel for verdict in verdicts], fields, batch_size=100)
+
+
+def _forget_gone(verdicts: Sequence[Verdict], envelopes: dict[int, SentEnvelope]) -> None:
+    """An address that has ceased follows nobody; a shared inbox that has ceased takes all behind it along."""
+    for verdict in verdicts:
+        if verdict.gone:
+            channel, address = envelopes[verdict.parcel.envelope_id].channel, verdict.parcel.address
+            behind = Follower.objects.filter(Q(inbox=address) | Q(personal_inbox=address), channel=channel)
+            for follower in behind.values_list("address", flat=True):
+                remove_follower(channel, follower)

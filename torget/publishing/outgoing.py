@@ -1,0 +1,80 @@
+"""A post as one channel shall have it: the same assembly for previews, deliveries and the post's own address."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.utils import timezone
+
+from torget.channels.models import Channel
+from torget.connectors.hub import Act, Outgoing, Picture, Reference, Speaker, Stance
+from torget.publishing.addresses import conversation_url, file_url, post_url, voice_url
+from torget.publishing.models import Post, PostPicture, PostVersion
+from torget.ui.text import render_markdown
+
+
+def key_of(post: Post, channel: Channel, version: int, act: Act) -> str:
+    """The idempotency key: the same for every attempt at the same act and version on the same channel."""
+    return f"{post.uid}.{version}.{act.value}.{channel.slug}"
+
+
+def outgoing(post: Post, channel: Channel, version: int, act: Act) -> Outgoing:
+    """Version `version` of the post for the channel; a number that is no version yet takes the post as it stands."""
+    kept = _version(post, version)
+    markdown = _variant(post, channel) or (kept.text if kept else post.text)
+    return Outgoing(
+        key=key_of(post, channel, version, act),
+        post_id=post.uid,
+        version=version,
+        speaker=speaker(post),
+        stance=Stance(post.stance),
+        language=post.language,
+        title=kept.title if kept else post.title,
+        markdown=markdown,
+        html=kept.html if kept and markdown == kept.text else render_markdown(markdown),
+        url=post_url(post),
+        published=post.published or timezone.now(),
+        updated=post.withdrawn or (kept.at if kept and kept.number > 1 else None),
+        pictures=tuple(_picture(picture) for picture in post.pictures.select_related("picture")),
+        answers=reference(post),
+        conversation=conversation_url(post),
+        public=post.is_public,
+        reason=post.ground if act is Act.WITHDRAW else (kept.reason if kept else ""),
+    )
+
+
+def speaker(post: Post) -> Speaker:
+    """Who says it; raise ValueError where nobody does yet."""
+    if not (voice := post.voice):
+        raise ValueError("A post without a voice goes nowhere.")
+    return Speaker(voice.handle, voice.name, voice.role_title, voice.is_person, voice_url(voice.handle))
+
+
+def reference(post: Post) -> Reference | None:
+    """What the post answers."""
+    return Reference(**post.answers) if post.answers else None
+
+
+def as_json(answered: Reference) -> dict[str, Any]:
+    """A reference as `Post.answers` keeps it."""
+    return asdict(answered)
+
+
+def _version(post: Post, number: int) -> PostVersion | None:
+    return next((version for version in post.versions.all() if version.number == number), None)
+
+
+def _variant(post: Post, channel: Channel) -> str:
+    return next((variant.text for variant in post.variants.all() if variant.channel_id == channel.pk), "")
+
+
+def _picture(shown: PostPicture) -> Picture:
+    picture = shown.picture
+    return Picture(
+        url=file_url(str(picture.file.name)),
+        path=picture.file.path,
+        media_type=picture.media_type,
+        width=picture.width,
+        height=picture.height,
+        alternative=shown.alternative,
+        credit=picture.credit,
+    )
