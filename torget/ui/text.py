@@ -63,7 +63,7 @@ def excerpt(text: str, length: int = 160) -> str:
     end = length - 1
     space = words.rfind(" ", 0, end + 1)
     if space > length // 2:
-        return words[:space].rstrip(" ,.;:-–") + "…"
+        return words[:space].rstrip(" ,.;:-\u2013") + "…"
     while end > 0 and _clings(words, end):
         end -= 1
     return words[:end] + "…"
@@ -99,7 +99,8 @@ def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
     parser.enable(["linkify", "strikethrough", "table"]).disable("image")
     parser.core.ruler.push("demote_headings", _demote_headings)
-    parser.validateLink = _is_allowed_link(parser.validateLink)  # type: ignore[method-assign]
+    # The parser's own documented way to set the rule: https://markdown-it-py.readthedocs.io/en/latest/using.html
+    parser.validateLink = _is_allowed_link(parser.validateLink)  # type: ignore[method-assign,assignment]
     return parser
 
 
@@ -111,7 +112,7 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.words.append(data)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's own
         self._break_at(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -1,4 +1,8 @@
-"""The pages for what went wrong; each says what happened, what was saved, and what to do."""
+"""The pages for what went wrong; each says what happened, what was saved, and what to do.
+
+Django hands every handler the request and the exception by name, so both stand there even where nothing asks them.
+"""
+# ruff: noqa: ARG001
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

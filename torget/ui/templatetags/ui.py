@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -55,7 +56,7 @@ def time(moment: date | datetime | None, spoken: str = "when") -> str:
         return format_html('<time datetime="{}">{}</time>', moment.isoformat(), moments.day(moment))
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
-        moments.timezone.localtime(moment).isoformat(timespec="seconds"),
+        timezone.localtime(moment).isoformat(timespec="seconds"),
         moments.exact(moment),
         SPOKEN[spoken](moment),
     )

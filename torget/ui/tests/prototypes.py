@@ -140,8 +140,8 @@ def _turns() -> list[dict[str, Any]]:
          "body": clean_html("<p>Vad kostar det att ploga allt före sex?</p>"), "number": "KS 2026:1187"},
         {"name": "Kommunchefen", "ours": True, "tone": "personal", "badge": "Personligt i rollen", "depth": 1,
          "moment": at(23, 10), "body": render_markdown(personal), "number": "KS 2026:1188"},
-        {"name": "Nattvandraren", "where": "på Mastodon", "moment": at(23, 20), "gone": "Borttaget av den som skrev det.",
-         "number": "KS 2026:1189"},
+        {"name": "Nattvandraren", "where": "på Mastodon", "moment": at(23, 20), "number": "KS 2026:1189",
+         "gone": "Borttaget av den som skrev det."},
     ]  # fmt: skip
 
 
@@ -159,9 +159,10 @@ def _work() -> dict[str, Any]:
     about = "Mastodon · 3 röster i samtalet · Gata och park"
     return {
         "waiting": [
-            {"deadline": now - timedelta(hours=2), "heading": "Hundrastgården saknar grind", "about": about, "act": "Svara"},
-            {"deadline": now + timedelta(minutes=52, seconds=30), "heading": "Cykelbanan vid Norrbyskolan glöms varje gång",
-             "about": about, "act": "Svara"},
+            {"deadline": now - timedelta(hours=2), "heading": "Hundrastgården saknar grind", "about": about,
+             "act": "Svara"},
+            {"deadline": now + timedelta(minutes=52, seconds=30),
+             "heading": "Cykelbanan vid Norrbyskolan glöms varje gång", "about": about, "act": "Svara"},
             {"deadline": now + timedelta(hours=3, minutes=5), "heading": "När öppnar ansökan till gymnasiet?",
              "about": "Facebook · besvarad förut: förslag finns", "act": "Svara"},
             {"deadline": now + timedelta(hours=30), "heading": "Får jag bygga altan utan bygglov?",
@@ -171,13 +172,14 @@ def _work() -> dict[str, Any]:
         ],
         "leaving": [
             {"moment": at(7, 0), "heading": "Kommunchefens dag", "about": "6 kanaler · 6 kvitton"},
-            {"moment": at(12, 15), "heading": "Snöröjning, läget vid lunch", "about": "flöde · automatiskt · 3 kanaler"},
+            {"moment": at(12, 15), "heading": "Snöröjning, läget vid lunch", "about": "flöde · 3 kanaler"},
             {"moment": at(15, 0), "heading": "Öppet hus på biblioteket", "about": "väntar på Bo:s godkännande"},
         ],
         "receipts": [
             {"channel": "11 kanaler", "tone": "done", "state": "mår bra"},
             {"channel": "Mastodon", "tone": "going", "state": "skickas", "moment": now},
-            {"channel": "LinkedIn", "tone": "warning", "state": "versionen stängs om 41 dagar", "detail": "Vad ska jag göra?"},
+            {"channel": "LinkedIn", "tone": "warning", "state": "versionen stängs om 41 dagar",
+             "detail": "Vad ska jag göra?"},
             {"channel": "SMS", "tone": "failed", "state": "kom inte fram", "moment": now - timedelta(minutes=7),
              "detail": "Avtalet har gått ut. Förnya det, sedan skickar vi igen."},
         ],

@@ -5,7 +5,7 @@ import re
 import pytest
 from django import forms
 
-from torget.ui.forms import Fault, faults
+from torget.ui.forms import ChipRadioSelect, Fault, faults
 from torget.ui.templatetags.ui import field
 from torget.ui.tests import prototypes
 
@@ -46,7 +46,7 @@ def test_what_is_chosen_is_checked_and_values_are_escaped() -> None:
     assert html.count("checked") == 3
 
     class Hostile(forms.Form):
-        pick = forms.ChoiceField(widget=prototypes.ChipRadioSelect, choices=[('"><script>', "<script>")])
+        pick = forms.ChoiceField(widget=ChipRadioSelect, choices=[('"><script>', "<script>")])
 
     assert "<script>" not in written(Hostile(), "pick")
 

@@ -1,4 +1,4 @@
-"""Styles and templates hold what the policy and the budget ask: relative addresses that exist, nothing inline, under 100 kB."""
+"""Styles and templates hold what the policy and the budget ask: own files only, nothing inline, under 100 kB."""
 
 import gzip
 import re

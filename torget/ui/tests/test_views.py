@@ -32,9 +32,9 @@ def asked() -> HttpRequest:
     ],
 )
 def test_each_page_says_what_happened_and_what_to_do(
-    view: Callable[[HttpRequest, Exception], HttpResponse], fault: Exception, status: int, sentence: str
+    view: Callable[..., HttpResponse], fault: Exception, status: int, sentence: str
 ) -> None:
-    answer = view(asked(), fault)
+    answer = view(asked(), exception=fault)
     assert answer.status_code == status
     assert sentence in answer.content.decode()
     assert answer.content.decode().count("<h1>") == 1
