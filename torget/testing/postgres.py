@@ -6,6 +6,7 @@ The wheel's own launcher is not used: as root it makes a user and opens every fo
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,8 @@ def main(arguments: Sequence[str]) -> int:
     if arguments[:1] != ["--"] or len(arguments) < 2:
         sys.stderr.write("Usage: python -m torget.testing.postgres -- COMMAND...\n")
         return 2
+    # A test run that is told to end must not leave its database behind
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with postgres() as url:
         return subprocess.run(arguments[1:], env={**os.environ, VARIABLE: url}, check=False).returncode
 
