@@ -6,6 +6,8 @@ import tempfile
 import pytest
 from django.conf import settings
 
+from torget.ui.catalogues import compile_catalogues
+
 os.environ.setdefault("TORGET_DATA", tempfile.mkdtemp(prefix="torget-test-"))
 os.environ["TORGET_URL"] = "https://torget.lindby.example"
 os.environ["TORGET_ALLOW_PRIVATE"] = "127.0.0.0/8,::1/128"
@@ -14,7 +16,8 @@ if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bring in cast, peers and browser, now that Django is set up; static files need no manifest."""
+    """Bring in words, cast, peers and browser, now that Django is set up; static files need no manifest."""
+    compile_catalogues(settings.BASE_DIR)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     for fixtures in ("cast", "peers.fixtures", "browser"):
         config.pluginmanager.import_plugin(f"torget.testing.{fixtures}")

@@ -16,8 +16,8 @@ from django.utils.functional import Promise
 class Room:
     """One line of the rail.
 
-    address: the name of its url. pages: patterns of url names that belong to it, such as `channels:*`. opens: whether it
-    is there for this person. count: how much waits in it for this person, `counted` being the word after the figure.
+    address: the name of its url. pages: patterns of url names that belong to it, such as `channels:*`. opens: whether
+    it is there for this person. count: how much waits in it for this person, `counted` being the word after the figure.
     """
 
     address: str

@@ -1,7 +1,6 @@
-"""What the room's tests share: both languages, a fixed zone, plain static addresses."""
+"""What the room's tests share: both languages and a fixed zone."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.utils import timezone, translation
@@ -23,10 +22,3 @@ def swedish() -> Iterator[None]:
 def english() -> Iterator[None]:
     with translation.override("en"):
         yield
-
-
-@pytest.fixture(autouse=True)
-def plain_static(settings: Any) -> None:
-    storages = {**settings.STORAGES}
-    storages["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = storages

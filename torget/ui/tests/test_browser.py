@@ -26,6 +26,8 @@ def address() -> Iterator[str]:
             "/write": prototypes.write_page(prototypes.filled_form()),
             "/wrong": prototypes.write_page(prototypes.faulty_form()),
             "/sign-in": prototypes.render("ui_tests/sign_in.html", {"form": prototypes.faulty_form()}),
+            "/swap": prototypes.render("ui_tests/swap.html"),
+            "/piece": "<p id=piece>Framme</p>",
             "/missing": prototypes.render("404.html"),
         }
     with served(pages) as base:
@@ -58,6 +60,20 @@ def test_the_first_tab_leads_past_the_head(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('#main').contains(document.activeElement)")
+
+
+def test_htmx_improves_a_page_under_the_policy(page: Page, address: str) -> None:
+    page.goto(address + "/swap")
+    page.get_by_role("link", name="Hämta").click()
+    assert page.locator("#piece").inner_text() == "Framme"
+    assert page.url.endswith("/swap")
+
+
+def test_the_same_page_works_without_script(new_page: NewPage, address: str) -> None:
+    page = new_page(javascript=False)
+    page.goto(address + "/swap")
+    page.get_by_role("link", name="Hämta").click()
+    assert page.url.endswith("/piece")
 
 
 def test_chips_are_chosen_with_the_keyboard_alone(page: Page, address: str) -> None:
