@@ -1,0 +1,1 @@
+"""The `torget` command: one file per subcommand in `commands/`."""

@@ -1,0 +1,24 @@
+"""`torget demo`: an empty installation becomes Lindby kommun."""
+
+import argparse
+
+from torget.accounts.models import Authority
+from torget.cli import database
+from torget.cli.outcome import CommandError, Outcome
+from torget.demo import fill
+
+HELP = "Fill an empty installation with an invented authority, its voices, posts and conversations."
+
+
+def arguments(_parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(_options: argparse.Namespace) -> Outcome:
+    """Fill it; refused where there is an authority already."""
+    database.migrate()
+    if Authority.objects.exists():
+        raise CommandError("There is an authority here already; the demo only fills an empty installation.")
+    fill()
+    name = Authority.objects.get().name
+    return Outcome((f"{name} is here. Start it with `torget run`.",), {"authority": name})

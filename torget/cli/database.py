@@ -1,0 +1,45 @@
+"""The database: reachable, not from a newer Torget, and brought up to date."""
+
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from torget.accounts.models import Authority
+from torget.cli.outcome import CommandError
+
+
+def migrate() -> None:
+    """Bring the database up to date; CommandError if it cannot be reached or knows more than this Torget."""
+    newer = unknown_migrations()
+    if newer:
+        raise CommandError(
+            f"The database was last used by a newer Torget (it knows {newer[0]}). Install that version, or restore the "
+            "back-up made before the upgrade.",
+            code=1,
+        )
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def unknown_migrations() -> list[str]:
+    """Migrations that the database has and we do not; CommandError if the database cannot be reached."""
+    try:
+        loader = MigrationLoader(connection)
+    except DatabaseError as error:
+        reason = str(error).splitlines()[0]
+        raise CommandError(f"The database cannot be used: {reason}.", code=1) from error
+    applied = loader.applied_migrations or {}
+    known = set(loader.disk_migrations or {})
+    return sorted(f"{app}.{name}" for app, name in applied if (app, name) not in known and app in loader.migrated_apps)
+
+
+def is_behind() -> bool:
+    """Whether migrations wait to be applied."""
+    loader = MigrationLoader(connection)
+    return bool(set(loader.graph.leaf_nodes()) - set(loader.applied_migrations or {}))
+
+
+def require_authority() -> Authority:
+    """The authority; CommandError where nobody has set one up."""
+    if unknown_migrations() or is_behind() or not (authority := Authority.objects.first()):
+        raise CommandError("There is no authority here yet. Run `torget setup`, or `torget run --demo` to look around.")
+    return authority
