@@ -10,41 +10,8 @@ from torget.guidelines.short_forms import SHORT_FORMS
 # Two to six capitals; a number behind them makes a case number or a road of them
 CAPITALS = re.compile(r"(?<![\w#@§-])[A-ZÅÄÖ]{2,6}(?![\w§])(?![ \u00a0]?[0-9])")
 ROMAN = re.compile(r"^[IVXLCDM]+$")
-KNOWN = frozenset(
-    [
-        "AB",
-        "BBC",
-        "CD",
-        "DVD",
-        "EU",
-        "FAQ",
-        "FBI",
-        "FM",
-        "FN",
-        "GPS",
-        "ID",
-        "IT",
-        "KB",
-        "KL",
-        "MP",
-        "NATO",
-        "OBS",
-        "OK",
-        "OS",
-        "PDF",
-        "PM",
-        "SMS",
-        "SOS",
-        "SVT",
-        "TT",
-        "TV",
-        "UK",
-        "UN",
-        "USA",
-        "VD",
-        "VM",
-        "WC",
-    ]
+KNOWN = re.compile(
+    "^(?:AB|BBC|CD|DVD|EU|FAQ|FBI|FM|FN|GPS|ID|IT|KB|KL|MP|NATO|OBS|OK|OS|PDF|PM|SMS|SOS|SVT|TT|TV|UK|UN|USA|VD|VM|WC)$"
 )
 
 
@@ -62,11 +29,16 @@ def _unexplained(words: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for match in CAPITALS.finditer(words):
         short = match[0]
-        if short in seen or short in KNOWN or ROMAN.match(short):
+        if short in seen or KNOWN.match(short) or ROMAN.match(short):
             continue
         seen.add(short)
-        if not re.search(rf"\({short}\)|\b{short}[ \u00a0]?[(,–]\s?[^\W\d]", words):
+        if not _explained(short, words):
             yield Finding("abbreviation.unexplained", "note", {"abbreviation": short}, match.span())
+
+
+def _explained(short: str, words: str) -> bool:
+    # In brackets before or after, or behind a comma by words of which the first begins with its first letter
+    return bool(re.search(rf"\({short}\)|\b{short} \([^\W\d]|(?i:\b{short}, {short[0]}[a-zåäö]{{2,}})", words))
 
 
 def _write_out(words: str, language: str) -> Iterator[Finding]:

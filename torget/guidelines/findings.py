@@ -12,7 +12,10 @@ SEVERITIES: tuple[Severity, ...] = ("stop", "think", "note")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `code` and `values` make a sentence in any language; `where` is a half-open range of characters."""
+    """One thing found.
+
+    `code` and `values` make a sentence in any language; `where` is a half-open range of characters.
+    """
 
     code: str
     severity: Severity

@@ -5,35 +5,8 @@ import unicodedata
 
 LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
 NAMED = re.compile(r"(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])")
-FILES = frozenset(
-    [
-        "css",
-        "csv",
-        "doc",
-        "docx",
-        "gif",
-        "htm",
-        "html",
-        "jpeg",
-        "jpg",
-        "js",
-        "json",
-        "md",
-        "mp3",
-        "mp4",
-        "odt",
-        "pdf",
-        "png",
-        "ppt",
-        "pptx",
-        "rtf",
-        "svg",
-        "txt",
-        "xls",
-        "xlsx",
-        "xml",
-        "zip",
-    ]
+FILE = re.compile(
+    r"\.(?:css|csv|docx?|gif|html?|jpe?g|js|json|md|mp3|mp4|odt|pdf|png|pptx?|rtf|svg|txt|xlsx?|xml|zip)$"
 )
 # Latin letters of living European languages that have no base letter in Unicode's decomposition
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyzæøßðþłđŋœ")
@@ -51,7 +24,7 @@ def readable(name: str) -> str:
 
 
 def seems_another(name: str) -> bool:
-    """Whether it has letters that pass for Latin ones, such as a Cyrillic а, or punycode that means nothing."""
+    """Whether it has letters that pass for Latin ones, such as the Cyrillic a, or punycode that means nothing."""
     return any(not _is_plain(label) for label in readable(name).split("."))
 
 
@@ -60,7 +33,7 @@ def names_another(words: str, host: str) -> str | None:
     ours = readable(host).removeprefix("www.")
     for match in NAMED.finditer(words.lower()):
         named = readable(match[0]).removeprefix("www.")
-        if named.rsplit(".", 1)[-1] in FILES:
+        if FILE.search(named):
             continue
         if ours != named and not ours.endswith(f".{named}") and not named.endswith(f".{ours}"):
             return match[0]

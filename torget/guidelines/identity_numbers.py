@@ -38,9 +38,8 @@ def _kind(match: re.Match[str]) -> str | None:
     part = match.groupdict()
     if part["inner"] and not (part["century"] and part["sign"] == "-"):
         return None
-    if part["serial"] == "000" or not _luhn(
-        part["year"] + part["month"] + part["day"] + part["serial"] + part["control"]
-    ):
+    digits = "".join(match[name] for name in ("year", "month", "day", "serial", "control"))
+    if part["serial"] == "000" or not _luhn(digits):
         return None
     day = int(part["day"])
     # A coordination number is the day of birth plus 60

@@ -9,7 +9,11 @@ from torget.guidelines.findings import Finding
 from torget.guidelines.hosts import is_host, names_another, readable, seems_another
 
 INLINE = re.compile(
-    r"(?<!!)\[(?P<words>[^\[\]\n]{0,500})\]\(\s{0,5}<?(?P<url>[^()\s<>]{0,2000}(?:\([^()\s<>]{0,500}\))?[^()\s<>]{0,500})>?[^()\n]{0,500}\)"
+    r"""
+    (?<!!) \[ (?P<words>[^\[\]\n]{0,500}) \]
+    \( \s{0,5} <? (?P<url> (?: [^()\s<>] | \([^()\s<>]{0,500}\) ){0,2000}+ ) >? (?:\s[^()\n]{0,500})? \)
+    """,
+    re.VERBOSE,
 )
 BARE = re.compile(r"(?<![\w(<@/])(?:https?://|www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
 POINTED = re.compile(r"<(?P<url>[a-z][a-z0-9+.-]{1,20}:[^\s<>]{1,2000})>", re.IGNORECASE)
@@ -73,5 +77,5 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _without_end_of_sentence(url: str) -> str:
-    url = url.rstrip(".,;:!?\"'”’*_")
+    url = url.rstrip(".,;:!?\"'\u201d\u2019*_")
     return url[:-1] if url.endswith(")") and "(" not in url else url

@@ -15,7 +15,7 @@ def picture_texts(pictures: Sequence[PictureText]) -> Iterator[Finding]:
     """`picture.no_text` where it is missing, `picture.empty_text` where it says nothing; `picture` counts from 1."""
     for number, picture in enumerate(pictures, start=1):
         words = picture.alternative.strip()
-        values = {"picture": number, "name": picture.name}
+        values: dict[str, str | int] = {"picture": number, "name": picture.name}
         if not words:
             yield Finding("picture.no_text", "stop", values)
         elif FILE_NAME.match(words) or words.lower() in EMPTY_WORDS or words == picture.name:

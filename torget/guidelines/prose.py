@@ -3,9 +3,9 @@
 import re
 
 LINK = re.compile(r"(!?\[)([^\[\]]{0,500})(\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,500}\")?\))")
-ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}+@[\w.-]{1,255}", re.IGNORECASE)
 CODE = re.compile(r"`[^`\n]{0,500}`")
-MARK = re.compile(r"[*_~`#>|\[\]\\]|^\s*(?:[-+]|\d{1,3}[.)])\s", re.MULTILINE)
+MARK = re.compile(r"[*_~`>|\[\]\\]|^\s*(?:#{1,6}|[-+]|\d{1,3}[.)])\s", re.MULTILINE)
 
 
 def prose(text: str) -> str:

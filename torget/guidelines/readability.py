@@ -1,22 +1,23 @@
-"""LIX, the readability index of C. H. Björnsson (1968): words per sentence, plus the percentage of words above six letters."""
+"""LIX, C. H. Björnsson's index (1968): words per sentence, plus the percentage of words above six letters."""
 
 import re
 from collections.abc import Iterator
 
 from torget.guidelines.findings import Finding
 from torget.guidelines.prose import prose
-from torget.guidelines.short_forms import SHORT_FORMS
+from torget.guidelines.short_forms import MAY_END, SHORT_FORMS, TITLES
 
 HARD = 50
 ENOUGH_WORDS = 50
 LONG_WORD = 6
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*+•]|\d{1,3}[.)])\s)")
-ORDINAL = re.compile(r"\b\d{1,2}\.$")
+WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
+END = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*+•]|\d{1,3}[.)])\s)")
+INITIAL = re.compile(r"^[^\W\d_]\.$")
+OPENING = "(\"'\u201d\u2019"
 
 
 def readability(text: str, language: str) -> Iterator[Finding]:
-    """`readability.hard` from LIX 50 on (official prose), where there are words enough to judge and we know the language."""
+    """`readability.hard` from LIX 50 on (official prose), where the words are enough and in a language we know."""
     if language not in SHORT_FORMS:
         return
     index = lix(text, language)
@@ -48,12 +49,11 @@ def sentences(text: str, language: str) -> list[str]:
 
 
 def _goes_on(before: str, after: str, language: str, *, stop: str) -> bool:
-    if not stop.startswith(".") or len(stop) > 1 or not after:
+    if stop != "." or not after:
         return False
-    last = before.rsplit(maxsplit=1)[-1].lower().lstrip("(\"'”") if before.split() else ""
-    if last in SHORT_FORMS[language]:
-        return not after[0].isupper()
-    return after[0].islower() or bool(ORDINAL.search(before) and after[0].islower())
+    last = before.rsplit(maxsplit=1)[-1].lower().lstrip(OPENING)
+    shortened = last in SHORT_FORMS[language] or last in TITLES or INITIAL.match(last)
+    return after[0].islower() or (bool(shortened) and last not in MAY_END)
 
 
 def _without_marks_in_lists(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Short forms that are better written out: Myndigheternas skrivregler (Språkrådet) for Swedish, plain usage for English."""
+"""Short forms that are better written out (in Swedish after Språkrådet, Myndigheternas skrivregler)."""
 
 SHORT_FORMS: dict[str, dict[str, str]] = {
     "sv": {
@@ -37,3 +37,7 @@ SHORT_FORMS: dict[str, dict[str, str]] = {
         "vs.": "against",
     },
 }
+
+# After these a capital begins a new sentence; after the others above, and those below, it is a name
+MAY_END = frozenset({"e.d.", "etc.", "m.fl.", "m.m.", "o.d.", "o.s.v.", "osv."})
+TITLES = frozenset({"ca.", "dr.", "kl.", "mr.", "mrs.", "ms.", "nr.", "prof.", "st."})
