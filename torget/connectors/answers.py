@@ -10,7 +10,8 @@ GONE = frozenset({404, 410})
 
 
 def judge(response: Response, asked: str) -> None:
-    """Return where it was done; raise ConnectorError for every other answer. `asked`: what we wanted, for the error's sentence."""
+    """Return where it was done; raise ConnectorError for every other answer. `asked`: what we wanted, for the
+    error's sentence."""
     status = response.status
     if response.ok:
         return

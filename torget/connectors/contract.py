@@ -1,6 +1,7 @@
 """The contract that every connector keeps, and what it may ask of the house.
 
-Adding a platform is a folder beside this file and a line in `table.py`; `torget/testing/connectors` is the behaviour suite it must pass.
+Adding a platform is a folder beside this file and a line in `table.py`; `torget/testing/connectors` is the behaviour
+suite it must pass.
 """
 
 from abc import ABC
@@ -26,8 +27,9 @@ from torget.net import Net, Request, Response
 class ConnectorError(Exception):
     """The one error of connectors; the caller decides what follows.
 
-    permanent: repeating cannot help, a person must act (`advice` is a code the faces translate). retry_after: seconds the platform asked
-    for. unknown: the platform may have done it all the same, so look it up before repeating. pauses: the whole channel must stop.
+    permanent: repeating cannot help, a person must act (`advice` is a code the faces translate). retry_after: seconds
+    the platform asked for. unknown: the platform may have done it all the same, so look it up before repeating. pauses:
+    the whole channel must stop.
     """
 
     def __init__(
@@ -64,8 +66,8 @@ class MalformedError(Exception):
 class Can:
     """What a platform can do, as data: pages, previews and checks ask here and never for a platform's name.
 
-    text: longest text in the platform's own units (None: no limit). hears: answers come back. others_words: how others' words are shown
-    publicly unless the authority says otherwise: `full`, `nameless` or `count`.
+    text: longest text in the platform's own units (None: no limit). hears: answers come back. others_words: how others'
+    words are shown publicly unless the authority says otherwise: `full`, `nameless` or `count`.
     """
 
     text: int | None = None
@@ -87,7 +89,8 @@ class Can:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing a person tells us when connecting; `label` and `help` are English source strings, translated by the faces."""
+    """One thing a person tells us when connecting; `label` and `help` are English source strings, translated by the
+    faces."""
 
     name: str
     label: str
@@ -114,7 +117,8 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One channel as its connector sees it. `url` is our own base address; `handle` the voice's where the channel has one."""
+    """One channel as its connector sees it. `url` is our own base address; `handle` the voice's where the channel
+    has one."""
 
     channel: str
     handle: str
@@ -173,7 +177,8 @@ class Connector(ABC):
 class FanOut(Connector):
     """A connector that carries one body to many addresses; the ledger keeps a row for each of them.
 
-    `publish`, `revise` and `withdraw` then only make the thing available at its own address, and the caller carries the envelope.
+    `publish`, `revise` and `withdraw` then only make the thing available at its own address, and the caller carries the
+    envelope.
     """
 
     def envelope(self, act: Act, outgoing: Outgoing, account: Account) -> Envelope:
@@ -189,6 +194,6 @@ class FanOut(Connector):
         raise NotImplementedError
 
     def outcome(self, response: Response, recipient: Recipient, account: Account) -> None:
-        """Judge one answer: return when it arrived, raise ConnectorError (permanent: never try this address again for this envelope;
-        advice `gone`: the address has ceased; advice `again`: try at once, another way)."""
+        """Judge one answer: return when it arrived, raise ConnectorError (permanent: never try this address again
+        for this envelope; advice `gone`: the address has ceased; advice `again`: try at once, another way)."""
         raise NotImplementedError

@@ -1,7 +1,7 @@
 """The hub format: what passes between connectors and the rest of the house.
 
-Frozen, plain Python, no Django and no database key upwards. Times are aware. Text that came from others is untrusted until
-`torget.ui.text` has cleaned it.
+Frozen, plain Python, no Django and no database key upwards. Times are aware. Text that came from others is untrusted
+until `torget.ui.text` has cleaned it.
 """
 
 from collections.abc import Mapping
@@ -83,8 +83,8 @@ class Reference:
 class Outgoing:
     """One version of one post as one channel shall have it.
 
-    `key` is the idempotency key: the same for every attempt at the same act and version, and never reused. `markdown` is the writer's
-    text; `html` its sanitised rendering; `translations` maps further languages to html.
+    `key` is the idempotency key: the same for every attempt at the same act and version, and never reused. `markdown`
+    is the writer's text; `html` its sanitised rendering; `translations` maps further languages to html.
     """
 
     key: str
@@ -147,10 +147,12 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing that somebody did towards us. `target` is the foreign or own id it concerns (parent, liked post, edited message).
+    """One thing that somebody did towards us. `target` is the foreign or own id it concerns (parent, liked post, edited
+    message).
 
-    `said` is the platform's time, `available` when it became visible to us, `fetched` when we took it in (law: three times are kept
-    apart). `raw` is the evidence as it came.
+    `said` is the platform's time, `available` when it became visible to us, `fetched` when we took it in (law: three
+    times are kept apart). `raw` is the evidence as it came. `voice` is the handle of ours that it was said to,
+    where the platform tells which one was meant.
     """
 
     kind: Kind
@@ -168,6 +170,7 @@ class Incoming:
     attachments: tuple[Mapping[str, str], ...] = ()
     raw: bytes = b""
     media_type: str = "application/json"
+    voice: str = ""
     inbox: str = ""
     shared_inbox: str = ""
 
@@ -201,7 +204,8 @@ class RawRequest:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something a channel will not take as it stands. `blocks`: it cannot go out until mended. `code` is translated by the faces."""
+    """Something a channel will not take as it stands. `blocks`: it cannot go out until mended. `code` is translated
+    by the faces."""
 
     code: str
     blocks: bool
@@ -210,7 +214,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a channel will show: the same text `publish` sends, how much of its limit is used, and what is wrong with it."""
+    """What a channel will show: the same text `publish` sends, how much of its limit is used, and what is wrong with
+    it."""
 
     html: str
     used: int

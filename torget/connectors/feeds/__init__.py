@@ -10,7 +10,8 @@ from torget.connectors.previews import preview
 
 
 class Feeds(Connector):
-    """Atom, RSS and JSON Feed, with a WebSub ping. An entry keeps its id through all versions, so a repeated ping makes no second post."""
+    """Atom, RSS and JSON Feed, with a WebSub ping. An entry keeps its id through all versions, so a repeated ping
+    makes no second post."""
 
     kind = "feeds"
     name = "Feeds"
@@ -19,7 +20,7 @@ class Feeds(Connector):
         Setting(
             "hub",
             "WebSub hub",
-            "The address of a hub that tells readers at once. Leave it empty and readers find new posts when they next look.",
+            "The address of a hub that tells readers at once. Empty: readers find new posts when they next look.",
         ),
     )
 
@@ -45,7 +46,8 @@ class Feeds(Connector):
         return self.publish(outgoing, account)
 
     def find(self, act: Act, outgoing: Outgoing, account: Account) -> Receipt | None:
-        """A hub cannot be asked what it has heard, and hearing it twice does no harm: where there is one, tell it again."""
+        """A hub cannot be asked what it has heard, and hearing it twice does no harm: where there is one, tell it
+        again."""
         return None if account.settings.get("hub") else self.publish(outgoing, account)
 
     def probe(self, account: Account) -> Health:

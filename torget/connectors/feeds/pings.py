@@ -1,4 +1,5 @@
-"""WebSub: telling a hub that feeds have news (https://www.w3.org/TR/websub/#publishing, with `hub.url` as hubs in use take it)."""
+"""WebSub: telling a hub that feeds have news (https://www.w3.org/TR/websub/#publishing, with `hub.url` as hubs in
+use take it)."""
 
 from collections.abc import Iterable
 from functools import partial

@@ -8,7 +8,8 @@ from torget.connectors.previews import preview
 
 
 class OwnSite(Connector):
-    """The square itself. The page is made from the same rows as the delivery, so nothing is sent and nothing can be lost."""
+    """The square itself. The page is made from the same rows as the delivery, so nothing is sent and nothing can be
+    lost."""
 
     kind = "own_site"
     name = "Our own site"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from ssl import PROTOCOL_TLS_SERVER, SSLContext
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Call:
 
 @dataclass
 class Platform:
-    """What the server knows. plan: answers to the coming POSTs, the last for ever. documents: what GETs find, by path."""
+    """What the server knows. plan: answers to the coming POSTs, the last for ever. documents: what GETs find, by
+    path."""
 
     url: str = ""
     plan: deque[Step] = field(default_factory=lambda: deque([Step()]))
@@ -56,45 +58,47 @@ class Platform:
         return [call for call in self.calls if call.method == "POST"]
 
 
-def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class Handler(BaseHTTPRequestHandler):
+    """Hands every request to the platform of its server."""
 
-        def do_GET(self) -> None:
-            self._answer()
+    protocol_version = "HTTP/1.1"
+    platform: ClassVar[Platform]
 
-        def do_POST(self) -> None:
-            self._answer()
+    def do_GET(self) -> None:
+        """A look-up."""
+        self._answer()
 
-        def _answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            step = platform.take(Call(self.command, self.path, headers, body))
-            if step.silent:
-                platform.closing.wait(30)
-            elif step.garbage:
-                self.wfile.write(b"this is not HTTP\r\n\r\n")
-            else:
-                self._write(step)
-            self.close_connection = step.silent or step.garbage
+    def do_POST(self) -> None:
+        """A delivery."""
+        self._answer()
 
-        def _write(self, step: Step) -> None:
-            self.send_response(step.status)
-            for name, value in (step.headers | {"Content-Length": str(len(step.body))}).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(step.body)
+    def _answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        step = self.platform.take(Call(self.command, self.path, headers, body))
+        if step.silent:
+            self.platform.closing.wait(30)
+        elif step.garbage:
+            self.wfile.write(b"this is not HTTP\r\n\r\n")
+        else:
+            self._write(step)
+        self.close_connection = step.silent or step.garbage
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
+    def _write(self, step: Step) -> None:
+        self.send_response(step.status)
+        for name, value in (step.headers | {"Content-Length": str(len(step.body))}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(step.body)
 
-    return Handler
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 @contextmanager
 def serving(platform: Platform, certificate: tuple[Path, Path] | None = None) -> Iterator[Platform]:
     """Run it on a free port of 127.0.0.1, over TLS with `certificate` (chain and key)."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(platform))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("OwnHandler", (Handler,), {"platform": platform}))
     server.daemon_threads = True
     if certificate:
         context = SSLContext(PROTOCOL_TLS_SERVER)
@@ -110,5 +114,3 @@ def serving(platform: Platform, certificate: tuple[Path, Path] | None = None) ->
         server.shutdown()
         server.server_close()
         thread.join()
-
-

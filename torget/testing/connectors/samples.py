@@ -50,7 +50,9 @@ def corrected(said: Outgoing, text: str) -> Outgoing:
 
 def withdrawn(said: Outgoing) -> Outgoing:
     """The same post as it is taken back."""
-    return replace(said, key=f"post-{said.post_id}-withdraw-{said.version}", updated=datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+    return replace(
+        said, key=f"post-{said.post_id}-withdraw-{said.version}", updated=datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    )
 
 
 def picture(number: int) -> Picture:
