@@ -1,0 +1,76 @@
+"""Asking without an account, and the guard against machines that asks nothing of people."""
+
+import time
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+FASTEST = 3
+SLOWEST = 24 * 3600
+SALT = "torget.site.ask"
+
+
+class AskForm(forms.Form):
+    """A question or a comment. `website` is a trap that people do not see; `opened` tells when the form was fetched."""
+
+    text = forms.CharField(label=_("Your question or comment"), max_length=5000, widget=forms.Textarea({"rows": 7}))
+    name = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=80,
+        help_text=_("Shown with what you write. Leave it out if you like."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Never shown. We use it to tell you that we have answered, and forget it afterwards."),
+    )
+    closed = forms.BooleanField(
+        label=_("Answer only me"),
+        required=False,
+        help_text=_("What you write is still a public record, but it is not shown here. Needs your e-mail."),
+    )
+    about = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opened"].initial = signing.dumps(int(time.time()), salt=SALT)
+
+    def clean_text(self) -> str:
+        """Words, without signs that no keyboard makes."""
+        text: str = self.cleaned_data["text"].replace("\0", "").strip()
+        if not text:
+            raise ValidationError(_("Write your question."))
+        return text
+
+    def clean(self) -> dict[str, Any] | None:
+        """What only two of us see needs a way to answer; what a machine filled in is sent back to a person's eyes."""
+        said = super().clean()
+        if said and said.get("closed") and not said.get("email"):
+            self.add_error("email", _("Without an address we cannot answer only you."))
+        if said and (said.get("website") or not self._took_its_time(said.get("opened", ""))):
+            raise ValidationError(_("Please press Send once more. This is how we tell people from machines."))
+        return said
+
+    def renewed(self) -> "AskForm":
+        """The same words in a form that may be sent again, with a fresh time."""
+        words = {name: self.data.get(name, "") for name in ("text", "name", "email", "closed", "about")}
+        form = AskForm(words | {"opened": signing.dumps(int(time.time()) - FASTEST, salt=SALT)})
+        form._errors = self.errors
+        return form
+
+    def _took_its_time(self, opened: str) -> bool:
+        try:
+            age = time.time() - int(signing.loads(opened, salt=SALT))
+        except (signing.BadSignature, ValueError):
+            return False
+        return FASTEST <= age <= SLOWEST

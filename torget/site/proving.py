@@ -1,0 +1,107 @@
+"""What can be said of a record's proof, in words: for the card beside a post and for the record's own page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from torget.records import verification
+from torget.records.models import Preservation, Record
+from torget.records.queries import proof
+from torget.records.verification import Step, Verdict
+from torget.tlog import queries as tlog
+from torget.tlog.errors import TlogError
+from torget.ui import moments
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A record's proof as it came out just now. waiting: the log has not signed it yet. bundle: what anyone may check it with."""
+
+    waiting: bool
+    verdict: Verdict | None
+    bundle: dict[str, Any] | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether every step held."""
+        return self.verdict is not None and self.verdict.holds
+
+
+@dataclass(frozen=True, slots=True)
+class StepInWords:
+    """One step of the check, as people say it."""
+
+    name: str
+    sentence: str
+    holds: bool
+    detail: str
+
+
+def prove(record: Record) -> Proven:
+    """Check a record against the published log now; never raises."""
+    bundle = proof(record)
+    try:
+        signed = tlog.checkpoint()
+        index = record.leaf.index
+        waiting = index is None or signed is None or index >= signed.size
+        if bundle is None or waiting:
+            return Proven(waiting, None, bundle)
+        return Proven(False, verification.check(bundle, tlog.our_log().read, tlog.verifier()), bundle)  # noqa: FBT003
+    except (TlogError, verification.ProofShapeError):
+        return Proven(waiting=False, verdict=None, bundle=bundle)
+
+
+def lines(record: Record, proven: Proven, *, versions: int, turns: int) -> list[str]:
+    """The card beside a post: what holds, in a few lines."""
+    said = []
+    if proven.waiting:
+        said.append(_("Registered %(when)s; the log signs it within a minute") % {"when": _exact(record.registered)})
+    elif proven.holds:
+        said.append(_("Published no later than %(when)s") % {"when": _exact(record.dated)})
+    if versions == 1:
+        said.append(_("Unchanged since then"))
+    else:
+        said.append(_("Changed %(times)s times; every version is kept") % {"times": versions - 1})
+    if turns:
+        said.append(_("Belongs to a conversation with %(turns)s turns") % {"turns": turns})
+    return said
+
+
+def steps(verdict: Verdict) -> list[StepInWords]:
+    """Every step of a verdict in words."""
+    words = {
+        Step.COMMITMENT: (
+            _("The words are the ones we bound ourselves to"),
+            _(
+                "A fingerprint of this text, its number and its times was made before anybody could object to it. It fits."
+            ),
+        ),
+        Step.CHECKPOINT: (
+            _("The log is signed"),
+            _("The whole list of fingerprints is signed with the authority's own key, which everybody can check."),
+        ),
+        Step.INCLUSION: (
+            _("The fingerprint stands in the log"),
+            _("It is one line of that list. Nobody can take it out or move it without the signature breaking."),
+        ),
+        Step.GROWTH: (
+            _("The log has only grown"),
+            _("What stood there before stands there still, in the same order."),
+        ),
+        Step.LATEST: (
+            _("The log has been read to its end"),
+            _("So we know whether a later version has been published."),
+        ),
+    }
+    return [StepInWords(*words[finding.step], finding.holds, finding.detail) for finding in verdict.findings]
+
+
+def is_sealed(record: Record) -> bool:
+    """Whether only the register entry is public."""
+    return record.preservation != Preservation.PUBLIC
+
+
+def _exact(moment: datetime) -> str:
+    return moments.exact(moment)

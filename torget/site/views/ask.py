@@ -1,0 +1,77 @@
+"""Asking us something, here, without an account."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from torget.accounts import throttle
+from torget.accounts.addresses import neighbourhood
+from torget.conversations.actions import Question
+from torget.conversations.actions import ask as take_in
+from torget.conversations.actions.ask import NoSiteError
+from torget.conversations.models import Message, Prominence
+from torget.publishing.models import Post
+from torget.publishing.queries import public_posts
+from torget.site.forms import AskForm
+from torget.site.where import page_of_thread
+
+LIMIT, SECONDS = 8, 3600
+
+
+@never_cache
+def ask(request: HttpRequest) -> HttpResponse:
+    """Show the form; take in what was written. Nothing typed is lost, whatever is wrong."""
+    if request.method != "POST":
+        about = _about(request.GET.get("about", ""))
+        form = AskForm(initial={"about": about.uid if about else ""})
+        return render(request, "site/ask.html", {"form": form, "about": about, "here": "ask"})
+    form = AskForm(request.POST)
+    about = _about(request.POST.get("about", ""))
+    if form.is_valid() and (message := _take_in(request, form, about)):
+        return redirect("site:asked", uid=message.uid)
+    status = 429 if form.has_error(None, "too-many") else 422
+    return render(request, "site/ask.html", {"form": form.renewed(), "about": about, "here": "ask"}, status=status)
+
+
+@never_cache
+def asked(request: HttpRequest, uid: str) -> HttpResponse:
+    """It has arrived: its number, what is promised, and where to follow it."""
+    message = get_object_or_404(Message.objects.select_related("conversation", "record"), uid=uid)
+    context = {
+        "message": message,
+        "path": page_of_thread(message.conversation.uid) if message.prominence == Prominence.PUBLIC else "",
+        "held": message.prominence == Prominence.HELD,
+        "here": "ask",
+    }
+    return render(request, "site/asked.html", context)
+
+
+def _about(uid: str) -> Post | None:
+    return public_posts().filter(uid=uid).first() if uid else None
+
+
+def _take_in(request: HttpRequest, form: AskForm, about: Post | None) -> Message | None:
+    if not throttle.allow(f"ask:{neighbourhood(request)}", limit=LIMIT, seconds=SECONDS):
+        sentence = _(
+            "Many questions have come from your network this hour. Yours is kept here: send it a little later."
+        )
+        form.add_error(None, ValidationError(sentence, "too-many"))
+        return None
+    said = form.cleaned_data
+    question = Question(
+        text=said["text"],
+        name=said["name"],
+        email=said["email"],
+        about=about.uid if about else "",
+        language=get_language() or "sv",
+        closed=said["closed"],
+    )
+    try:
+        return take_in(question, at=timezone.now())
+    except NoSiteError:
+        form.add_error(None, _("We take no questions here right now. Copy your words and try again later."))
+    return None

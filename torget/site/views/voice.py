@@ -1,0 +1,30 @@
+"""A voice's page: who speaks, in which role, and everything they have said."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from torget.accounts.models import Voice
+from torget.channels.queries import official_list
+from torget.publishing.queries import public_posts
+from torget.site import showing
+
+PER_PAGE = 20
+
+
+@require_safe
+def voice(request: HttpRequest, handle: str) -> HttpResponse:
+    """One voice."""
+    found = get_object_or_404(Voice.objects.select_related("unit"), handle=handle)
+    page = Paginator(showing.with_versions(public_posts(voice=found)), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "voice": found,
+        "page": page,
+        "posts": showing.shown(page.object_list),
+        "channels": official_list().filter(voice=found),
+        "canonical_url": showing.absolute(reverse("site:voice", args=[handle])),
+        "here": "front",
+    }
+    return render(request, "site/voice.html", context)
