@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -53,8 +54,8 @@ class InviteForm(RolesForm):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
-    language = forms.ChoiceField(label=_("Language"), choices=Person._meta.get_field("language").choices or ())
-    field_order: ClassVar = ["name", "email", "language", "roles"]
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    field_order = ["name", "email", "language", "roles"]
 
     def clean_email(self) -> str:
         """Nobody is invited twice."""

@@ -70,7 +70,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
-    """Ask again before showing it once more: after signing out, *back* shows nothing. The form's words survive, as with no-store they would not."""
+    """Let *back* show it only to who is still signed in. no-store would say more, but costs the words in a form."""
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from django.contrib import auth
 from django.http import HttpRequest
-from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from torget.accounts import actions, one_time_codes
-from torget.accounts.middleware import LANGUAGE_KEY
+from torget.accounts.middleware import DESK, LANGUAGE_KEY
 from torget.accounts.models import Person
 
 HALFWAY_KEY = "halfway"
@@ -61,7 +60,7 @@ def came_by_link(request: HttpRequest) -> bool:
 
 
 def new_app_key(request: HttpRequest) -> bytes:
-    """The secret of an app that is being set up: the same until `forget_new_app_key`, however often the page is shown."""
+    """The secret of an app that is being set up: the same until `forget_new_app_key`, however often it is shown."""
     sealed = request.session.get(NEW_APP_KEY)
     key = one_time_codes.unseal(sealed) if sealed else None
     if key is None:
@@ -78,4 +77,4 @@ def forget_new_app_key(request: HttpRequest) -> None:
 def onward(request: HttpRequest, wanted: str | None) -> str:
     """Where to go next: `wanted` if it is a page of ours, else the first page of the desk."""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if wanted and ours else resolve_url("desk:today")
+    return wanted if wanted and ours else DESK

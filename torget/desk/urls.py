@@ -1,6 +1,12 @@
 """Addresses of the room `desk`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from torget.desk.views.voices import new_voice, voice, voices
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("voices/", voices, name="voices"),
+    path("voices/new/", new_voice, name="new-voice"),
+    path("voices/<str:handle>/", voice, name="voice"),
+]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from torget.accounts import held
 from torget.accounts.gates import StaffRequest, signed_in
+from torget.accounts.middleware import DESK
 
 
 @signed_in
@@ -16,5 +17,5 @@ def resume(request: StaffRequest) -> HttpResponse:
     """Show what was written, with a button that sends it where it was going."""
     waiting = held.find(request)
     if waiting is None:
-        return redirect("desk:today")
+        return redirect(DESK)
     return render(request, "accounts/resume.html", {"held": waiting})
