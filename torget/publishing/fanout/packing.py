@@ -35,7 +35,7 @@ def pack(connector: FanOut, delivery: Delivery, said: Outgoing, own: Account) ->
 
 
 def send_out(channel: Channel, load: Load, *, delivery: Delivery | None = None) -> None:
-    """Write the envelope and a parcel for each distinct address, in the caller's transaction; once for each envelope."""
+    """Write the envelope and a parcel for each distinct address, in the caller's transaction; only once."""
     envelope, is_new = SentEnvelope.objects.get_or_create(
         name=load.envelope.id,
         defaults={
