@@ -1,7 +1,6 @@
 """Swedish personal identity numbers and coordination numbers (folkbokföringslagen 1991:481, 18 and 18 a §§)."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from torget.guidelines.findings import Finding, Severity
@@ -26,12 +25,13 @@ OTHER_NUMBER = re.compile(
 )
 
 
-def identity_numbers(text: str) -> Iterator[Finding]:
+def find_identity_numbers(text: str) -> list[Finding]:
     """Each number that has a date and a right control digit, in 10 or 12 digits; `+` marks who is a hundred or more."""
-    for match in CANDIDATE.finditer(text):
-        kind = _kind(match)
-        if kind and not OTHER_NUMBER.search(text, max(0, match.start() - 30), match.start()):
-            yield Finding("identity_number", _severity(match), {"kind": kind}, match.span())
+    return [
+        Finding("identity_number", _severity(match), {"kind": kind}, match.span())
+        for match in CANDIDATE.finditer(text)
+        if (kind := _kind(match)) and not OTHER_NUMBER.search(text, max(0, match.start() - 30), match.start())
+    ]
 
 
 def _kind(match: re.Match[str]) -> str | None:
