@@ -32,6 +32,7 @@ for name, speak in SPOKEN.items():
 register.filter("urgency", moments.urgency)
 register.filter("markdown", text.render_markdown)
 register.filter("clean_html", text.clean_html)
+register.filter("own_html", text.own_html)
 register.filter("excerpt", text.excerpt)
 
 
