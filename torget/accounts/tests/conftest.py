@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.test import Client
 
 from torget.accounts import actions, one_time_codes
 from torget.accounts.models import Person
@@ -23,7 +24,7 @@ class Telephone:
 
 
 @pytest.fixture
-def browser(didrik: Citizen):
+def browser(didrik: Citizen) -> Client:
     """A browser in which nobody is signed in."""
     return didrik.client
 

@@ -1,8 +1,10 @@
 """Signing in with password and code."""
 
+import base64
 import re
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -16,8 +18,11 @@ APP = reverse("accounts:app")
 ME = reverse("accounts:me")
 
 
-def give_password(browser: Client, words: str = WORDS, email: str = "anna@lindby.example", onward: str = ME):
-    return browser.post(SIGN_IN, {"email": email, "password": words, "next": onward})
+def give_password(
+    browser: Client, words: str = WORDS, email: str = "anna@lindby.example", onward: str = ME
+) -> HttpResponse:
+    answer: HttpResponse = browser.post(SIGN_IN, {"email": email, "password": words, "next": onward})
+    return answer
 
 
 def signed_in(browser: Client) -> bool:
@@ -62,7 +67,7 @@ def test_a_refusal_never_tells_who_is_known(
 ) -> None:
     answer = give_password(browser, words, email)
     assert answer.status_code == 422
-    assert b"E-post och l" in answer.content
+    assert "E-post och lösenord hör inte ihop" in answer.content.decode()
     assert browser.get(CODE).headers["Location"] == SIGN_IN
 
 
@@ -178,6 +183,4 @@ def test_signing_out_takes_a_button(browser: Client, password: str, telephone: T
 
 
 def _from_text(secret: str) -> bytes:
-    import base64
-
     return base64.b32decode(secret.replace(" ", ""))
