@@ -71,18 +71,19 @@ def activity_id(url: str, post_id: str, key: str) -> str:
 
 def handle_in(url: str, address: str) -> str:
     """The handle of the voice of ours that this is the id of, or of a collection of; nothing where it is none."""
-    rest = address.partition("#")[0].removeprefix(f"{url}/ap/")
-    handle = rest.split("/", 1)[0]
-    return "" if rest == address or handle in {"post", "inbox", ""} else handle
+    first = _below(f"{url}/ap/", address).split("/", 1)[0]
+    return "" if first in {"post", "inbox"} else first
 
 
 def post_in(url: str, address: str) -> str:
     """The post of ours that this is the id or the page of; nothing where it is none."""
-    path = address.partition("#")[0].removeprefix(url)
-    for shape in ("/ap/post/", "/post/", "/en/post/"):
-        if path != address and path.startswith(shape):
-            return path.removeprefix(shape).strip("/")
-    return ""
+    found = (_below(f"{url}{path}", address) for path in ("/ap/post/", "/post/", "/en/post/"))
+    return next((post.strip("/") for post in found if post), "")
+
+
+def _below(base: str, address: str) -> str:
+    bare = address.partition("#")[0]
+    return bare.removeprefix(base) if bare.startswith(base) else ""
 
 
 def host_of(address: str) -> str:

@@ -11,7 +11,7 @@ LIMIT = 1_000_000
 
 
 def receive(request: RawRequest, account: Account) -> Received:
-    """What a letter tells us, whichever voice it is to. Raise ForgedError, whose status is the answer, or MalformedError."""
+    """What a letter tells us, whichever voice it is to. Raise ForgedError or MalformedError."""
     if len(request.body) > LIMIT:
         raise ForgedError(f"The letter is longer than {LIMIT} bytes.", status=413)
     try:
