@@ -1,7 +1,7 @@
 """Somebody out there: an actor with a key of their own on the other side, who writes us letters."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -34,7 +34,6 @@ class Correspondent:
     platform: Platform
     name: str = "didrik"
     key: int = 0
-    facts: Document = field(default_factory=dict)
 
     @property
     def id(self) -> str:
