@@ -1,6 +1,10 @@
 """Tells Django about this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from torget.ui import navigation
 
 
 class DeskConfig(AppConfig):
@@ -9,3 +13,7 @@ class DeskConfig(AppConfig):
     name = "torget.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give every page of the desk its rail."""
+        navigation.register(*import_module("torget.desk.rail").ROOMS)
