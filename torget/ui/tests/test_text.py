@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from torget.ui.text import OWN_TAGS, STRANGERS_TAGS, clean_html, excerpt, plain_text, render_markdown
+from torget.ui.text import OWN_TAGS, STRANGERS_TAGS, clean_html, excerpt, own_html, plain_text, render_markdown
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -135,3 +135,8 @@ def test_an_excerpt_ends_at_a_word() -> None:
 def test_an_excerpt_never_cuts_an_emoji_or_an_accent() -> None:
     assert excerpt("aaa👩🏽‍🚒bbbbbbbbbb", 6) == "aaa…"
     assert excerpt("ae\u0301bbbbbbbbb", 3) == "a…"
+
+
+def test_what_a_connector_rendered_keeps_its_structure_below_a_card_and_nothing_more() -> None:
+    html = own_html('<h1 class="x">Ett</h1><p onclick="x">två</p><script>1</script>')
+    assert html == "<h4>Ett</h4><p>två</p>"
