@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from torget.guidelines.abbreviations import abbreviations
 from torget.guidelines.findings import SEVERITIES, Finding, PictureText
-from torget.guidelines.identity_numbers import find_identity_numbers
+from torget.guidelines.identity_numbers import identity_numbers
 from torget.guidelines.length import length
 from torget.guidelines.links import links
 from torget.guidelines.pictures import picture_texts
@@ -17,7 +17,7 @@ def check(text: str, *, language: str, pictures: Sequence[PictureText] = ()) -> 
     `language` is a code such as `sv`; readability and abbreviations are judged in Swedish and English only.
     """
     found = [
-        *find_identity_numbers(text),
+        *identity_numbers(text),
         *picture_texts(pictures),
         *links(text),
         *length(text),

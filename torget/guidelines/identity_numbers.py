@@ -25,7 +25,7 @@ OTHER_NUMBER = re.compile(
 )
 
 
-def find_identity_numbers(text: str) -> list[Finding]:
+def identity_numbers(text: str) -> list[Finding]:
     """Each number that has a date and a right control digit, in 10 or 12 digits; `+` marks who is a hundred or more."""
     return [
         Finding("identity_number", _severity(match), {"kind": kind}, match.span())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from torget.guidelines.identity_numbers import find_identity_numbers
+from torget.guidelines.identity_numbers import identity_numbers
 from torget.guidelines.tests.numbers import number
 
 BORN = date(1985, 7, 9)
@@ -15,7 +15,7 @@ LEAP = date(2000, 2, 29)
 
 
 def kinds(text: str) -> list[tuple[object, str]]:
-    return [(finding.values["kind"], finding.severity) for finding in find_identity_numbers(text)]
+    return [(finding.values["kind"], finding.severity) for finding in identity_numbers(text)]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_the_twenty_ninth_of_february_needs_a_leap_year_of_that_century() -> Non
 def test_each_is_shown_in_its_place() -> None:
     first, second = number(BORN, 980), number(OLD, 1, sign="+")
     text = f"Från {first} till {second}."
-    assert [text[slice(*finding.where or (0, 0))] for finding in find_identity_numbers(text)] == [first, second]
+    assert [text[slice(*finding.where or (0, 0))] for finding in identity_numbers(text)] == [first, second]
 
 
 @given(
@@ -131,7 +131,7 @@ def test_one_wrong_digit_is_no_number(born: date, serial: int, slip: int) -> Non
 
 @given(st.text(st.sampled_from("0123456789-+ :/.aå"), max_size=60))
 def test_every_place_lies_in_the_text(text: str) -> None:
-    for finding in find_identity_numbers(text):
+    for finding in identity_numbers(text):
         assert finding.where
         assert 10 <= finding.where[1] - finding.where[0] <= 15
         assert finding.where[1] <= len(text)
