@@ -13,5 +13,6 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Enter this room's jobs into the worker's table."""
+        """Enter this room's jobs into the worker's table, and tell the gate of files which pictures are public."""
         import_module("torget.publishing.jobs")
+        import_module("torget.publishing.pictures")

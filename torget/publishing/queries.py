@@ -75,6 +75,14 @@ def planned(person: Person) -> QuerySet[Post]:
     return visible_posts(person).filter(state=PostState.SCHEDULED).order_by("goes_out")
 
 
+def said(person: Person, *, words: str = "") -> QuerySet[Post]:
+    """What has been said, answers apart, newest first. Every word must stand in its title or its text."""
+    posts = visible_posts(person).filter(state__in=SAID, answers=None).order_by("-published", "-pk")
+    for word in words.split():
+        posts = posts.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    return posts
+
+
 def kept_back(person: Person) -> QuerySet[Post]:
     """What should have gone out but was not ready when its time came."""
     return drafts(person).filter(goes_out__lt=timezone.now())

@@ -48,7 +48,7 @@ def clean_html(untrusted: str) -> SafeString:
 
 
 def own_html(html: str) -> SafeString:
-    """Keep what our own Markdown may give, for HTML that a connector made of it; headings begin at h4, inside a card."""
+    """Keep what our own Markdown may give, for HTML that a connector made of it; headings begin at h4, in a card."""
     return _clean(re.sub(r"<(/?)h[1-4]\b", r"<\1h4", html), OWN_TAGS, "nofollow noopener")
 
 

@@ -13,15 +13,16 @@ from torget.channels.models import Channel, State
 from torget.channels.queries import for_writing
 from torget.publishing.actions.locking import UNSAID, lock_in
 from torget.publishing.models import Post, PostState, Variant
+from torget.publishing.models.posts import new_uid
 
 FIELDS = frozenset({"title", "text", "topic", "language", "stance", "voice"})
 
 
 @transaction.atomic
-def new_draft(person: Person) -> Post:
-    """An empty post for all channels that the person's first voice has."""
+def new_draft(person: Person, *, uid: str = "") -> Post:
+    """An empty post for all channels that the person's first voice has; `uid` where the writing page has named it."""
     voice = voices_for(person).first()
-    post = Post.objects.create(author=person, voice=voice, language=authority().language)
+    post = Post.objects.create(uid=uid or new_uid(), author=person, voice=voice, language=authority().language)
     if voice:
         Variant.objects.bulk_create(Variant(post=post, channel=channel) for channel in for_writing(person, voice))
     audit.note(person, "post.begun", f"post:{post.uid}")

@@ -1,0 +1,88 @@
+"""The first page of the desk: what waits for me, what goes out today, is any channel unwell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from torget.accounts.gates import StaffRequest, needs
+from torget.accounts.roles import Duty
+from torget.channels.models import Channel
+from torget.channels.queries import unwell
+from torget.channels.words import trouble_words
+from torget.conversations.queries import waiting_count
+from torget.desk import queries
+from torget.publishing.models import DeliveryState, Post, PostState
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of a bar, in per cent of it, as ui/parts/share.html draws it."""
+
+    text: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """One line of what goes out today."""
+
+    post: Post
+    moment: datetime | None
+    about: str
+
+
+@needs(*Duty)
+@require_safe
+def today(request: StaffRequest) -> HttpResponse:
+    """Show the day to whoever works here."""
+    person = request.user
+    hears = person.may(Duty.READ_ALL) or person.may(Duty.READ_OWN)
+    context = {
+        "now": timezone.now(),
+        "hears": hears,
+        "may_write": person.may(Duty.WRITE),
+        "may_answer": person.may(Duty.ANSWER),
+        "work": queries.work(person) if hears else [],
+        "waiting": waiting_count(person) if hears else 0,
+        "hours": sorted(
+            (_hour(post) for post in queries.going_out(person)), key=lambda hour: hour.moment or timezone.now()
+        ),
+        "well": queries.well_channels(),
+        "unwell": [_health(channel) for channel in unwell()],
+        "shares": _shares(queries.balance(person)) if person.may(Duty.READ_ALL) else [],
+    }
+    return render(request, "desk/today.html", context)
+
+
+def _hour(post: Post) -> Hour:
+    channels = len(post.variants.all())
+    words = ngettext("%d channel", "%d channels", channels) % channels
+    if post.state == PostState.SCHEDULED:
+        return Hour(post, post.goes_out, words)
+    receipts = sum(delivery.state == DeliveryState.DELIVERED for delivery in post.deliveries.all())
+    got = ngettext("%d receipt", "%d receipts", receipts) % receipts
+    return Hour(post, post.published, f"{words} · {got}")
+
+
+def _health(channel: Channel) -> dict[str, str]:
+    """A channel that needs somebody, in the words of ui/parts/receipt.html."""
+    paused = _("paused") if channel.state == "paused" else _("unwell")
+    return {"channel": channel.name, "tone": "warning", "state": paused, "detail": str(trouble_words(channel.trouble))}
+
+
+def _shares(balance: queries.Balance) -> list[Share]:
+    total = balance.answered + balance.said
+    if not total:
+        return []
+    answered = round(100 * balance.answered / total, 1)
+    return [
+        Share(ngettext("%d answer", "%d answers", balance.answered) % balance.answered, 0, answered),
+        Share(ngettext("%d post", "%d posts", balance.said) % balance.said, answered, 100 - answered),
+    ]

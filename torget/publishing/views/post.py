@@ -1,0 +1,70 @@
+"""A post that has been said: its receipts as they arrive, its whole history, its versions."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from torget.accounts.gates import StaffRequest, needs
+from torget.accounts.roles import Duty
+from torget.publishing import actions
+from torget.publishing.addresses import post_url
+from torget.publishing.drafting import pictures
+from torget.publishing.errors import WrongStateError
+from torget.publishing.models import Delivery, Post, PostState
+from torget.publishing.queries import SAID, ledger, visible_posts
+from torget.publishing.receipts import look_again, rows
+from torget.publishing.words import problem_words
+
+READERS = (Duty.WRITE, Duty.PUBLISH, Duty.READ_ALL, Duty.READ_OWN)
+
+
+@needs(*READERS)
+@require_safe
+def post(request: StaffRequest, uid: str) -> HttpResponse:
+    """The post for the staff; what is not said yet is on the writing page."""
+    found = get_object_or_404(visible_posts(request.user), uid=uid)
+    if found.state not in SAID:
+        return redirect("publishing:draft", uid=uid)
+    may_publish = request.user.may(Duty.PUBLISH)
+    context = {
+        **_receipts(found, may_repair=may_publish),
+        "ledger": ledger(found),
+        "versions": found.versions.select_related("record").order_by("-number"),
+        "pictures": pictures(found),
+        "public_url": post_url(found),
+        "may_change": may_publish and found.state == PostState.PUBLISHED,
+    }
+    return render(request, "publishing/post.html", context)
+
+
+@needs(*READERS)
+@require_safe
+@never_cache
+def receipts(request: StaffRequest, uid: str) -> HttpResponse:
+    """Only the receipts, asked for again and again while any is missing."""
+    found = get_object_or_404(visible_posts(request.user).filter(state__in=SAID), uid=uid)
+    return render(request, "publishing/post/receipts.html", _receipts(found, may_repair=request.user.may(Duty.PUBLISH)))
+
+
+@require_POST
+@needs(Duty.PUBLISH)
+def retry(request: StaffRequest, uid: str, delivery: int) -> HttpResponse:
+    """Try a failed delivery again."""
+    found = get_object_or_404(visible_posts(request.user), uid=uid)
+    failed = get_object_or_404(Delivery.objects.select_related("post", "channel"), post=found, pk=delivery)
+    try:
+        actions.retry(failed, by=request.user)
+    except WrongStateError as error:
+        messages.error(request, problem_words(error.code, {}))
+    else:
+        messages.success(request, _("We try again: %s.") % failed.channel.name)
+    return redirect("publishing:post", uid=uid)
+
+
+def _receipts(found: Post, *, may_repair: bool) -> dict[str, object]:
+    shown = rows(found)
+    failed = [row for row in shown if row.tone == "failed"] if may_repair else []
+    return {"post": found, "rows": shown, "failed": failed, "again": look_again(found)}

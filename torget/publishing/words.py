@@ -1,0 +1,78 @@
+"""What problems, faults, findings and failures are called: codes from below as sentences for whoever writes."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+PROBLEMS: dict[str, Promise] = {
+    "text-missing": gettext_lazy("There is no text yet."),
+    "nothing-said": gettext_lazy("There is no text yet."),
+    "voice-missing": gettext_lazy("Choose who is speaking."),
+    "voice-not-yours": gettext_lazy("You may not speak with this voice. Choose one of yours."),
+    "stance-not-allowed": gettext_lazy("This voice speaks officially only."),
+    "no-channel": gettext_lazy("Choose at least one channel."),
+    "channel-closed": gettext_lazy("The channel is closed. Leave it out."),
+    "channel-of-another-voice": gettext_lazy("The channel belongs to another voice. Leave it out."),
+    "channel-sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget, or leave it out."),
+    "too-long": gettext_lazy("The text is too long: %(used)s of %(limit)s. Shorten it, or give this channel its own."),
+    "too-many-pictures": gettext_lazy("There are %(used)s pictures; the channel takes %(limit)s."),
+    "alternative-missing": gettext_lazy("Write what is seen in picture %(picture)s."),
+    "alternative-too-long": gettext_lazy(
+        "The words for picture %(picture)s are too long; %(limit)s characters at most."
+    ),
+    "wrong-state": gettext_lazy("This cannot be done any more. Somebody may have been here before you."),
+    "nothing-changed": gettext_lazy("Nothing has changed. Correct the text, then send it."),
+    "past-moment": gettext_lazy("That time has passed. Choose a later one."),
+}
+
+FINDINGS: dict[str, Promise] = {
+    "identity_number": gettext_lazy("There is what looks like a personal identity number. Take it out."),
+    "picture.no_text": gettext_lazy("Write what is seen in picture %(picture)s."),
+    "picture.empty_text": gettext_lazy("The words for picture %(picture)s do not say what is seen in it."),
+    "link.malformed": gettext_lazy("The link “%(url)s” leads nowhere. Correct it."),
+    "link.look_alike": gettext_lazy("The link “%(url)s” looks like another address than it is: %(host)s."),
+    "link.other_domain": gettext_lazy("The link says %(named)s but leads to %(host)s."),
+    "link.unencrypted": gettext_lazy("The link “%(url)s” is not encrypted. Does it work with https?"),
+    "length.long": gettext_lazy("It is long: %(characters)s characters. Most people read what is under %(advice)s."),
+    "readability.hard": gettext_lazy("It is hard to read: readability index %(lix)s. Shorter sentences help."),
+    "abbreviation.unexplained": gettext_lazy("“%(abbreviation)s” is not explained. Does everybody know what it means?"),
+    "abbreviation.write_out": gettext_lazy("Write “%(words)s” instead of “%(abbreviation)s”."),
+}
+
+# What a person can do about a delivery that failed
+ADVICE: dict[str, Promise] = {
+    "address-refused": gettext_lazy(
+        "The address it calls is not allowed. Look at the channel's settings, then try again."
+    ),
+    "cannot-revise": gettext_lazy("What is said there cannot be changed. Write a correction there if it matters."),
+    "cannot-withdraw": gettext_lazy("What is said there cannot be taken back. Ask the platform to remove it."),
+    "gave-up": gettext_lazy("The other side did not answer for two days. Try again when it is back."),
+    "gone": gettext_lazy("The address it calls no longer exists. Look at the channel's settings."),
+    "key-missing": gettext_lazy("The channel has no signing key. Tell whoever runs Torget."),
+    "never-arrived": gettext_lazy("The post never arrived there, so there is nothing to change."),
+    "outcome-unknown": gettext_lazy("We never heard whether it arrived. Look there, then try again."),
+    "refused": gettext_lazy("The other side refused it. See the history for what it said."),
+    "sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget."),
+    "sign-in-again": gettext_lazy("The other side no longer knows us. Give the channel new keys, then try again."),
+}
+
+
+def problem_words(code: str, values: Mapping[str, str | int]) -> str:
+    """What must be mended before the post goes out, or what a channel minds about it."""
+    return _filled(PROBLEMS.get(code), values) or _("Something is wrong that we have no words for: %s.") % code
+
+
+def finding_words(code: str, values: Mapping[str, str | int]) -> str:
+    """What the guidelines say about the text."""
+    return _filled(FINDINGS.get(code), values) or _("The guidelines have something to say about this: %s.") % code
+
+
+def advice_words(code: str) -> str:
+    """What to do about a failure; nothing where there is nothing to do."""
+    return str(ADVICE.get(code, _("Look at the history, then try again."))) if code else ""
+
+
+def _filled(sentence: Promise | None, values: Mapping[str, str | int]) -> str:
+    return str(sentence) % values if sentence else ""
