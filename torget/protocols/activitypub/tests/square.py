@@ -72,9 +72,8 @@ class Square:
 
     def key_at(self, key_id: str) -> PublicKey | None:
         """Look a key up in the world."""
-        actor = reading.actor(
-            self.net.send(Request("GET", key_id.partition("#")[0], {"Accept": documents.MEDIA_TYPE})).body
-        )
+        request = Request("GET", key_id.partition("#")[0], {"Accept": documents.MEDIA_TYPE})
+        actor = reading.actor(self.net.send(request).body)
         return next((load_public_key(key.pem) for key in actor.keys if key.id == key_id), None)
 
 
@@ -84,12 +83,10 @@ def open_square(tls: LoopbackTls) -> Iterator[Square]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = (
-                documents.to_bytes(documents.with_context(square.served[self.path]))
-                if self.path in square.served
-                else PICTURE
-            )
-            self._answer(200, documents.MEDIA_TYPE if self.path in square.served else "image/webp", body)
+            if document := square.served.get(self.path):
+                self._answer(documents.MEDIA_TYPE, documents.to_bytes(documents.with_context(document)))
+            else:
+                self._answer("image/webp", PICTURE)
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))

@@ -74,12 +74,8 @@ def test_a_correction_and_a_withdrawal_arrive(square: Square, peer: FedifyPeer) 
     note = said(square, peer)
     inbox, now, style = f"{peer.url}/inbox", datetime.now(UTC), read_by(peer)[-1]
     assert square.post(inbox, documents.create(f"{square.url}/acts/1", note), style) == 202
-    changed = {
-        **note,
-        "content": "<p>Inte än.</p>",
-        "contentMap": {"sv": "<p>Inte än.</p>"},
-        "updated": documents.moment(now),
-    }
+    html = "<p>Inte än.</p>"
+    changed = {**note, "content": html, "contentMap": {"sv": html}, "updated": documents.moment(now)}
     assert square.post(inbox, documents.update(f"{square.url}/acts/2", changed, now), style) == 202
     (post,) = peer.timeline()
     assert (post["content"], post["edited"]) == (html, True)
