@@ -4,10 +4,10 @@ import json
 
 from django.conf import settings
 
+from torget import net
 from torget.channels import vault
 from torget.channels.models import Channel
 from torget.connectors.contract import Account
-from torget import net
 from torget.worker.memory import SharedMemory
 
 Marker = tuple[str, str, bytes]

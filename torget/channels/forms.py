@@ -17,7 +17,8 @@ PREFIX = "setting_"
 
 
 class ChannelForm(forms.ModelForm[Channel]):
-    """One field per setting of the connector is added to those that every channel has. A secret is never shown again."""
+    """One field per setting of the connector is added to those that every channel has. A secret is never shown
+    again."""
 
     class Meta:
         model = Channel

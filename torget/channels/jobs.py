@@ -17,7 +17,9 @@ AT_ONCE = 20
 def probe_channels() -> int:
     """Probe the channels that nobody has looked at for a day, a few at a time."""
     old = Q(probed=None) | Q(probed__lt=timezone.now() - PROBE_EVERY)
-    turn = list(Channel.objects.filter(old).exclude(state=State.CLOSED).select_related("voice").order_by("pk")[:AT_ONCE])
+    turn = list(
+        Channel.objects.filter(old).exclude(state=State.CLOSED).select_related("voice").order_by("pk")[:AT_ONCE]
+    )
     for channel in turn:
         probe(channel)
     return len(turn)

@@ -29,7 +29,8 @@ class OthersWords(models.TextChoices):
 class Channel(models.Model):
     """One account of ours on one platform; `voice` is set where the platform gives every voice an account of its own.
 
-    last_well: when a call last succeeded. probed: when the daily call was last made. trouble: a code the faces translate.
+    last_well: when a call last succeeded. probed: when the daily call was last made. trouble: a code the faces
+    translate.
     """
 
     slug = models.SlugField(max_length=40, unique=True)

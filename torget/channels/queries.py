@@ -12,7 +12,8 @@ from torget.connectors.hub import Recipient
 
 
 def for_writing(person: Person, voice: Voice | None = None) -> QuerySet[Channel]:
-    """Channels that this person may speak on: the shared ones, and those of the voice, or of all voices the person may use."""
+    """Channels that this person may speak on: the shared ones, and those of the voice, or of all voices the person
+    may use."""
     if not person.may(Duty.WRITE):
         return Channel.objects.none()
     voices = voices_for(person)

@@ -26,7 +26,9 @@ def unseal(sealed: bytes) -> dict[str, str]:
     try:
         opened: dict[str, str] = json.loads(_vault(settings.TORGET_CHANNEL_KEY).decrypt(bytes(sealed)))
     except InvalidToken as error:
-        raise VaultError("No key in TORGET_CHANNEL_KEY opens these secrets; give the former key after a comma.") from error
+        raise VaultError(
+            "No key in TORGET_CHANNEL_KEY opens these secrets; give the former key after a comma."
+        ) from error
     return opened
 
 

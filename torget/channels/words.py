@@ -12,7 +12,7 @@ TROUBLES: dict[str, Promise] = {
     "sign-in-again": _("The other side no longer knows us. Give new secrets below."),
     "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),
 }
-UNKNOWN = _("Something is wrong that we have no words for. The detail below is what the other side said.")
+UNKNOWN = _("Something is wrong that we have no words for. Below stands what the other side said.")
 
 # The connectors know no gettext; their source strings stand here so that the catalogue has them
 SOURCE_STRINGS = (
@@ -20,7 +20,7 @@ SOURCE_STRINGS = (
     _("Feeds"),
     _("The Fediverse"),
     _("WebSub hub"),
-    _("The address of a hub that tells readers at once. Leave it empty and readers find new posts when they next look."),
+    _("The address of a hub that tells readers at once. Empty: readers find new posts when they next look."),
 )
 
 

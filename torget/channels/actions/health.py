@@ -32,7 +32,8 @@ def mark_well(channel: Channel) -> None:
 
 @transaction.atomic
 def mark_trouble(channel: Channel, code: str, detail: str, *, pause: bool = False) -> None:
-    """A call went wrong for a reason that a person must see; `pause` also stops the channel until somebody resumes it."""
+    """A call went wrong for a reason that a person must see; `pause` also stops the channel until somebody resumes
+    it."""
     own = Channel.objects.filter(pk=channel.pk)
     own.update(trouble=code[:40], trouble_detail=detail[:2000])
     if pause and own.filter(state=State.ACTIVE).update(state=State.PAUSED):

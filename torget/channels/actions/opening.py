@@ -25,7 +25,8 @@ def open_channel(
     others_words: str | None = None,
     by: Person | None = None,
 ) -> Channel:
-    """Open a channel of this kind; a voice that has one already gets the same again. Raise KeyError for an unknown kind."""
+    """Open a channel of this kind; a voice that has one already gets the same again. Raise KeyError for an unknown
+    kind."""
     connector = CONNECTORS[kind]
     if voice and (existing := Channel.objects.filter(kind=kind, voice=voice).first()):
         return existing

@@ -36,7 +36,8 @@ def change(
     secrets: Mapping[str, str] | None = None,
     **fields: Any,
 ) -> None:
-    """Change what is said of a channel and how it is reached; the audit row names the changed fields, never a secret's value."""
+    """Change what is said of a channel and how it is reached; the audit row names the changed fields, never a
+    secret's value."""
     locked = Channel.objects.select_for_update().get(pk=channel.pk)
     changed = [name for name in FIELDS if name in fields and getattr(locked, name) != fields[name]]
     for name in changed:

@@ -7,7 +7,9 @@ from torget.channels.models import Channel
 from torget.connectors.table import CONNECTORS
 
 
-def test_a_channel_opens_with_what_its_platform_shows_of_others_words(site_channel: Channel, feeds_channel: Channel) -> None:
+def test_a_channel_opens_with_what_its_platform_shows_of_others_words(
+    site_channel: Channel, feeds_channel: Channel
+) -> None:
     assert site_channel.others_words == "full"
     assert feeds_channel.others_words == "count"
     assert open_channel("feeds", name="Quiet", others_words="nameless").others_words == "nameless"

@@ -24,7 +24,9 @@ def test_nobody_speaks_without_the_duty_or_on_a_paused_channel(
     assert not for_writing(anna)
 
 
-def test_the_public_list_holds_official_channels_also_while_paused(site_channel: Channel, feeds_channel: Channel) -> None:
+def test_the_public_list_holds_official_channels_also_while_paused(
+    site_channel: Channel, feeds_channel: Channel
+) -> None:
     change(feeds_channel, by=None, is_official=False)
     pause(site_channel, by=None)
     assert list(official_list()) == [site_channel]

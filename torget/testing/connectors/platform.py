@@ -40,6 +40,7 @@ class Platform:
     url: str = ""
     plan: deque[Step] = field(default_factory=lambda: deque([Step()]))
     documents: dict[str, bytes] = field(default_factory=dict)
+    content_type: str = "application/activity+json"
     calls: list[Call] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -50,7 +51,7 @@ class Platform:
             self.calls.append(call)
             if call.method == "GET":
                 found = self.documents.get(call.path)
-                return Step(404) if found is None else Step(200, {"Content-Type": "application/activity+json"}, found)
+                return Step(404) if found is None else Step(200, {"Content-Type": self.content_type}, found)
             return self.plan.popleft() if len(self.plan) > 1 else self.plan[0]
 
     def posts(self) -> list[Call]:
