@@ -1,14 +1,27 @@
 """Every gate of conversations: who may see which, and in what order they wait."""
 
-from django.db.models import Count, F, Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from torget.accounts.models import Person
-from torget.accounts.roles import Duty
+from torget.accounts.roles import MAY, Duty
+from torget.channels.models import Channel
 from torget.connectors.hub import Kind
-from torget.conversations.models import Conversation, ConversationState, Message, Prominence, Reaction
+from torget.conversations.models import (
+    Answer,
+    AnswerDraft,
+    Conversation,
+    ConversationState,
+    Message,
+    Prominence,
+    Reaction,
+)
 from torget.conversations.turns import Turn, is_shown, turns
 from torget.publishing.models import Post
 
+MOST_WORDS = 10
 ORDERS = {
     "waiting": (F("waiting_since").asc(nulls_last=True), "-last_said"),
     "newest": ("-last_said",),
@@ -28,19 +41,55 @@ def visible_to(person: Person) -> QuerySet[Conversation]:
 def inbox(
     person: Person, *, state: str = "", words: str = "", mine: bool = False, channel: str = "", order: str = "waiting"
 ) -> QuerySet[Conversation]:
-    """The inbox, longest waiting first unless `order` is "newest". Every word must stand in the conversation."""
-    rows = visible_to(person).filter(messages__isnull=False)
+    """The inbox, longest waiting first unless `order` is "newest", each with the number of its `voices`.
+
+    Every word must stand somewhere in the conversation. Conversations that nobody has said anything in are not there.
+    """
+    said = Message.objects.filter(conversation=OuterRef("pk"))
+    rows = visible_to(person).filter(Exists(said))
     if state:
         rows = rows.filter(state=state)
     if mine:
         rows = rows.filter(assigned_to=person)
     if channel:
-        rows = rows.filter(messages__channel__slug=channel)
-    for word in words.split():
-        rows = rows.filter(Q(messages__searchable__contains=word.casefold()) | Q(subject__icontains=word))
-    return rows.annotate(voices=Count("messages__contact", distinct=True)).order_by(
-        *ORDERS.get(order, ORDERS["waiting"])
-    )
+        rows = rows.filter(Exists(said.filter(channel__slug=channel)))
+    for word in words.split()[:MOST_WORDS]:
+        answered = Answer.objects.filter(conversation=OuterRef("pk"), post__text__icontains=word)
+        found = Exists(said.filter(searchable__contains=word.casefold())) | Exists(answered)
+        rows = rows.filter(found | Q(subject__icontains=word))
+    order_by = ORDERS.get(order, ORDERS["waiting"])
+    return rows.annotate(voices=Count("messages__contact", distinct=True)).order_by(*order_by, "-pk")
+
+
+def channels(conversations: Iterable[Conversation]) -> dict[int, list[Channel]]:
+    """The channels that each conversation was heard on, the latest heard first."""
+    heard: dict[int, list[Channel]] = {conversation.pk: [] for conversation in conversations}
+    rows = Message.objects.filter(conversation__in=heard).select_related("channel").order_by("-available")
+    for message in rows.only("conversation_id", "channel"):
+        if message.channel not in heard[message.conversation_id]:
+            heard[message.conversation_id].append(message.channel)
+    return heard
+
+
+def heard_on() -> QuerySet[Channel]:
+    """The channels that anybody has spoken to us on: what the inbox can be narrowed to."""
+    return Channel.objects.filter(Exists(Message.objects.filter(channel=OuterRef("pk")))).order_by("name")
+
+
+def assignable() -> QuerySet[Person]:
+    """Who can be given a conversation: whoever may read and answer what is theirs."""
+    roles = [role for role, duties in MAY.items() if {Duty.READ_OWN, Duty.ANSWER} <= duties]
+    return Person.objects.filter(is_active=True, grants__role__in=roles).distinct().order_by("name")
+
+
+def other_drafts(message: Message, person: Person) -> QuerySet[AnswerDraft]:
+    """What others are writing to the same message."""
+    return message.drafts.exclude(person=person).select_related("person").order_by("-saved")
+
+
+def draft(message: Message, person: Person) -> str:
+    """What somebody has typed so far in answer to a message."""
+    return message.drafts.filter(person=person).values_list("text", flat=True).first() or ""
 
 
 def waiting(person: Person) -> QuerySet[Conversation]:
@@ -50,7 +99,7 @@ def waiting(person: Person) -> QuerySet[Conversation]:
 
 def waiting_count(person: Person) -> int:
     """How many wait: the figure beside Inbox."""
-    return visible_to(person).filter(state=ConversationState.WAITING, messages__isnull=False).distinct().count()
+    return inbox(person, state=ConversationState.WAITING).count()
 
 
 def thread(conversation: Conversation, person: Person | None = None) -> list[Turn]:
@@ -69,15 +118,21 @@ def public_conversations() -> QuerySet[Conversation]:
     )
 
 
+def public_subject(conversation: Conversation) -> str:
+    """What the public may call a conversation: the post's title, or the words that began it while they may be shown."""
+    first = None if conversation.post_id else conversation.messages.select_related("channel").order_by("pk").first()
+    shown = first is None or (first.prominence == Prominence.PUBLIC and is_shown(first))
+    return conversation.subject if shown else _("A conversation")
+
+
 def of_post(post: Post) -> Conversation | None:
     """The conversation around a post."""
     return Conversation.objects.filter(post=post).first()
 
 
-def message_counts(conversation: Conversation) -> tuple[int, int]:
-    """How many messages came, and how many of them the public may read."""
-    messages = list(conversation.messages.select_related("channel"))
-    return len(messages), sum(is_shown(message) for message in messages)
+def hidden_count(conversation: Conversation) -> int:
+    """How many messages came that the public cannot read."""
+    return sum(not is_shown(message) for message in conversation.messages.select_related("channel"))
 
 
 def reaction_counts(post: Post) -> dict[str, int]:

@@ -17,7 +17,7 @@ from torget.ui import moments
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """A record's proof as it came out just now. waiting: the log has not signed it yet. bundle: what anyone may check it with."""
+    """A record's proof just now. waiting: the log has not signed it yet. bundle: what anyone may check it with."""
 
     waiting: bool
     verdict: Verdict | None
@@ -74,9 +74,7 @@ def steps(verdict: Verdict) -> list[StepInWords]:
     words = {
         Step.COMMITMENT: (
             _("The words are the ones we bound ourselves to"),
-            _(
-                "A fingerprint of this text, its number and its times was made before anybody could object to it. It fits."
-            ),
+            _("A fingerprint was made of this text, its number and its times when it was registered. It still fits."),
         ),
         Step.CHECKPOINT: (
             _("The log is signed"),

@@ -154,7 +154,7 @@ def _facts(turn: Turn) -> list[str]:
 
 
 def pictures(post: Post) -> list[dict[str, Any]]:
-    """The pictures of a post with addresses for pages: the widest rendition, and all of them for the browser to choose."""
+    """The pictures of a post with addresses for pages, and smaller copies for the browser to choose from."""
     return [_picture(shown.picture, shown.alternative) for shown in post.pictures.all()]
 
 

@@ -64,10 +64,10 @@ def left(deadline: datetime, now: datetime | None = None) -> str:
     now = now or timezone.now()
     remaining = deadline - now
     if remaining < timedelta():
-        return _("overdue %(time)s") % {"time": _span(-remaining)}
+        return _("overdue %(time)s") % {"time": span(-remaining)}
     nights = _nights(now, deadline)
     if remaining < STILL_HOURS or nights == 0:
-        return _("%(time)s left") % {"time": _span(remaining)}
+        return _("%(time)s left") % {"time": span(remaining)}
     if nights == 1:
         return _("tomorrow")
     if remaining < A_WEEK:
@@ -93,7 +93,8 @@ def _nights(earlier: datetime, later: datetime) -> int:
     return (timezone.localdate(later) - timezone.localdate(earlier)).days
 
 
-def _span(length: timedelta) -> str:
+def span(length: timedelta) -> str:
+    """How long, in the largest unit that fits: `38 min`, `3 h`, `2 days`."""
     if length < timedelta(hours=1):
         return _("%(count)d min") % {"count": max(1, length // timedelta(minutes=1))}
     if length < timedelta(days=1):

@@ -51,7 +51,7 @@ def _context(found: Post) -> dict[str, Any]:
         "stance_sentence": showing.stance_sentence(found.stance),
         "pictures": showing.pictures(found),
         "turns": showing.turns_shown(turns, since=found.published),
-        "counts": conversations.message_counts(conversation) if conversation else (0, 0),
+        "hidden_count": conversations.hidden_count(conversation) if conversation else 0,
         "channels_heard": len({turn.channel.pk for turn in turns if turn.channel}),
         "answered_within": showing.answered_within(turns),
         "reactions": conversations.reaction_counts(found),

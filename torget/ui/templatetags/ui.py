@@ -30,6 +30,7 @@ SPOKEN: dict[str, Callable[[datetime], str]] = {
 for name, speak in SPOKEN.items():
     register.filter(name, speak)
 register.filter("urgency", moments.urgency)
+register.filter("span", moments.span)
 register.filter("markdown", text.render_markdown)
 register.filter("clean_html", text.clean_html)
 register.filter("own_html", text.own_html)
