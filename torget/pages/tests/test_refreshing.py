@@ -1,6 +1,6 @@
 """Pages follow changes, and nothing private ever becomes a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,7 +53,7 @@ urlpatterns = [path(f"{name}/", view) for name, view in VIEWS.items()]
 
 
 @pytest.fixture(autouse=True)
-def pages(tmp_path: Path, settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def pages(tmp_path: Path, settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings.TORGET_PAGES_DIR = tmp_path  # type: ignore[attr-defined]
     monkeypatch.setattr(registry, "_shows", {"test": [lambda name: [f"/{name}/"]]})
     monkeypatch.setattr(registry, "_all", [lambda: [f"/{name}/" for name in VIEWS]])

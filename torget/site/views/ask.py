@@ -33,8 +33,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     about = _about(request.POST.get("about", ""))
     if form.is_valid() and (message := _take_in(request, form, about)):
         return redirect("site:asked", uid=message.uid)
-    status = 429 if form.has_error(None, "too-many") else 422
-    return render(request, "site/ask.html", {"form": form.renewed(), "about": about, "here": "ask"}, status=status)
+    status = 429 if form.has_error("__all__", "too-many") else 422
+    form.renew()
+    return render(request, "site/ask.html", {"form": form, "about": about, "here": "ask"}, status=status)
 
 
 @never_cache
