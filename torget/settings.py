@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from torget import net
 from torget.config import read
 from torget.keys import own_key
+from torget.mailing import mail_settings
 
 # Lets `ModelForm[Post]` stand in code: Django's form classes are generic in their stubs only.
 django_stubs_ext.monkeypatch()
@@ -147,8 +148,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if CONFIG.is_https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.trusted_proxies else None
 X_FRAME_OPTIONS = "DENY"
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(CONFIG.data / "mail")
+DEFAULT_FROM_EMAIL = f"torget@{CONFIG.domain.rsplit(':', 1)[0]}"
+globals().update(mail_settings(CONFIG.email_url, CONFIG.data))
 
 LOGGING = {
     "version": 1,

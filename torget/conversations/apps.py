@@ -1,5 +1,7 @@
 """Tells Django about this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class ConversationsConfig(AppConfig):
     name = "torget.conversations"
     label = "conversations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter the room's jobs into the table."""
+        import_module("torget.conversations.jobs")

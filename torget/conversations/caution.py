@@ -2,7 +2,7 @@
 
 from torget.channels.models import Channel
 from torget.connectors.hub import Incoming
-from torget.guidelines.identity_numbers import find_identity_numbers
+from torget.guidelines.identity_numbers import identity_numbers
 
 MOST_LINKS = 3
 
@@ -11,7 +11,7 @@ def reason_to_hold(channel: Channel, incoming: Incoming, text: str) -> str:
     """Why a message should wait for a person's eyes, as a code; empty where it may be shown at once."""
     if channel.settings.get("look_first") == "yes":
         return "look-first"
-    if find_identity_numbers(text):
+    if any(identity_numbers(text)):
         return "identity-number"
     if incoming.html.count("<a ") + text.count("://") > MOST_LINKS * 2:
         return "many-links"

@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from torget.channels import actions as channels
 from torget.channels.models import Channel
 from torget.connectors.hub import Incoming, Kind, Received
-from torget.conversations import following, hearing, reactions
+from torget.conversations import following, hearing, reactions, threads
 from torget.conversations.models import Message
+from torget.conversations.tidying import UnkeepableError, tidy
 from torget.publishing import small_talk
 from torget.worker import wake
 
@@ -22,14 +23,29 @@ def take_in(channel: Channel, received: Received) -> list[Message]:
     """Take in all that one call brought; returns the new messages. What is known already changes nothing."""
     heard = []
     for incoming in received.incoming:
-        with transaction.atomic():
-            if message := _take(channel, incoming):
-                heard.append(message)
+        try:
+            message = _take_one(channel, tidy(incoming))
+        except UnkeepableError as error:
+            log.warning("Something on %s was not taken in: %s", channel.slug, error)
+            continue
+        if message:
+            heard.append(message)
     with transaction.atomic():
         for recipient, envelope in received.replies:
             small_talk.send(channel, recipient, envelope)
     transaction.on_commit(wake)
     return heard
+
+
+def _take_one(channel: Channel, incoming: Incoming) -> Message | None:
+    try:
+        with transaction.atomic():
+            return _take(channel, incoming)
+    except IntegrityError:
+        # Another process has just taken in the same; the database let only one of us
+        if hearing.is_known(channel, incoming):
+            return None
+        raise
 
 
 def _take(channel: Channel, incoming: Incoming) -> Message | None:
@@ -44,7 +60,7 @@ def _take(channel: Channel, incoming: Incoming) -> Message | None:
 
 def _follow(channel: Channel, incoming: Incoming) -> None:
     channels.add_follower(
-        channel,
+        threads.meant(channel, incoming),
         address=incoming.sender.external_id,
         inbox=incoming.shared_inbox or incoming.inbox,
         personal_inbox=incoming.inbox,
@@ -53,11 +69,11 @@ def _follow(channel: Channel, incoming: Incoming) -> None:
 
 
 def _unfollow(channel: Channel, incoming: Incoming) -> None:
-    channels.remove_follower(channel, incoming.sender.external_id)
+    channels.remove_follower(threads.meant(channel, incoming), incoming.sender.external_id)
 
 
 def _block(channel: Channel, incoming: Incoming) -> None:
-    channels.block(channel, incoming.sender.external_id)
+    channels.block(threads.meant(channel, incoming), incoming.sender.external_id)
 
 
 def _undo(_channel: Channel, incoming: Incoming) -> None:

@@ -11,6 +11,7 @@ from torget.channels.models import Channel
 from torget.publishing.models import Post
 from torget.publishing.models.posts import new_uid
 from torget.records.models import Record
+from torget.worker.models import Claimable
 
 
 class Contact(models.Model):
@@ -45,6 +46,7 @@ class Conversation(models.Model):
     """One conversation. `post` is what it is about, where it began with something we said.
 
     waiting_since: when the oldest unanswered message became available. promised: when we have promised an answer.
+    settled: since when nobody waits.
     """
 
     uid = models.CharField(max_length=12, unique=True, default=new_uid)
@@ -60,6 +62,7 @@ class Conversation(models.Model):
     last_said = models.DateTimeField(db_index=True)
     waiting_since = models.DateTimeField(null=True, db_index=True)
     promised = models.DateTimeField(null=True)
+    settled = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.subject
@@ -140,3 +143,21 @@ class AnswerDraft(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "message"], name="one_draft_a_message")]
+
+
+class Notice(Claimable):
+    """An e-mail owed to somebody who asked on our own site: that we have the question, or (with `answer`) our answer.
+
+    handed_over: written before the mail server gets it, so that a lost answer never makes two letters. done: nothing
+    more is tried.
+    """
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="notices")
+    answer = models.OneToOneField(Answer, null=True, on_delete=models.CASCADE, related_name="notice")
+    handed_over = models.DateTimeField(null=True)
+    done = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message"], condition=models.Q(answer=None), name="one_word_of_receipt"),
+        ]

@@ -15,11 +15,13 @@ def count(channel: Channel, incoming: Incoming) -> None:
     delivery = threads.delivered(incoming.target)
     if delivery is None:
         return
-    _reaction, created = Reaction.objects.get_or_create(
+    # given again after it was taken back unheard, it goes by its latest name
+    _reaction, created = Reaction.objects.update_or_create(
         post=delivery.post,
         kind=incoming.kind,
         sender_hash=sender_hash(incoming.sender.external_id),
-        defaults={"channel": channel, "external_id": incoming.external_id[:500], "at": incoming.available},
+        defaults={"external_id": incoming.external_id},
+        create_defaults={"channel": channel, "external_id": incoming.external_id, "at": incoming.available},
     )
     if created:
         changes.note(f"post:{delivery.post.uid}")

@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from torget.channels.models import Channel, OthersWords
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from torget.accounts.queries import authority
+from torget.channels.models import OthersWords
 from torget.connectors.hub import Incoming
-from torget.conversations.models import Contact, Conversation, Message, Prominence
+from torget.conversations.models import Contact, Message, Prominence
 from torget.records import actions as records
 from torget.records.leaves import RoleLabel
 from torget.records.models import Direction, DocumentType, Record
@@ -15,56 +19,80 @@ SOURCE = "conversations.message"
 
 
 def register(
-    document_type: DocumentType,
-    incoming: Incoming,
-    *,
-    uid: str,
-    conversation: Conversation,
-    contact: Contact,
-    channel: Channel,
-    prominence: str,
-    previous: Record | None = None,
+    document_type: DocumentType, message: Message, incoming: Incoming, *, previous: Record | None = None
 ) -> Record:
-    """Register what came, in the caller's transaction, with the bytes it came as."""
-    words_are_shown = channel.others_words in {OthersWords.FULL, OthersWords.NAMELESS}
-    name_is_shown = channel.others_words == OthersWords.FULL
-    open_to_all = prominence == Prominence.PUBLIC
+    """Register what came, in the caller's transaction, with the bytes it came as. The message need not be saved yet."""
+    rule = message.channel.others_words
+    open_to_all = message.prominence == Prominence.PUBLIC
     return records.register(
         Snapshot(
             source=SOURCE,
-            source_id=uid,
+            source_id=message.uid,
             document_type=document_type,
             direction=Direction.IN,
-            counterpart=str(contact) or contact.external_id,
-            subject=conversation.subject,
+            counterpart=counterpart(message.contact),
+            subject=message.conversation.subject,
             dated=incoming.available,
             said=incoming.said,
             available=incoming.available,
             fetched=incoming.fetched,
-            channel_id=channel.pk,
-            channel=channel.slug,
+            channel_id=message.channel.pk,
+            channel=message.channel.slug,
             role=RoleLabel.OTHERS,
-            thread=conversation.uid,
+            thread=message.conversation.uid,
             version=previous.version + 1 if previous else 1,
             previous=previous,
             content=_content(incoming),
             exhibits=(Exhibit(incoming.media_type, incoming.raw),) if incoming.raw else (),
-            public=open_to_all and words_are_shown,
-            mask_counterpart=not (open_to_all and name_is_shown),
+            public=open_to_all and rule != OthersWords.COUNT,
+            mask_counterpart=not (open_to_all and rule == OthersWords.FULL),
             mask_subject=not open_to_all,
         )
     )
 
 
-def previous_of(message: Message) -> Record:
+def latest(message: Message) -> Record:
     """The last record of a message: of the message itself, or of its latest change."""
-    last = Record.objects.filter(source=SOURCE, source_id=message.uid).order_by("-version").first()
-    return last or message.record
+    return _all(message)[-1]
+
+
+def close(message: Message, ground: str) -> None:
+    """Take all records of a message out of public sight, with who said it and, where it named the thread, its name."""
+    for record in _all(message):
+        records.seal(record, ground)
+        records.veil(record, counterpart=True, subject=True)
+    if names_its_thread(message):
+        records.veil_subjects(message.conversation.uid)
+
+
+def open_again(message: Message) -> None:
+    """Let the latest record of a message be seen again, as far as its channel's rule goes."""
+    rule = message.channel.others_words
+    record = latest(message)
+    if rule != OthersWords.COUNT:
+        records.unseal(record)
+    records.veil(record, counterpart=rule != OthersWords.FULL, subject=False)
+
+
+def names_its_thread(message: Message) -> bool:
+    """Whether the conversation is called after this message's words."""
+    conversation = message.conversation
+    return conversation.post_id is None and conversation.messages.order_by("pk").first() == message
+
+
+def counterpart(contact: Contact) -> str:
+    """From whom, in the authority's language; never nothing (OSL 5:2)."""
+    with translation.override(authority().language):
+        return str(contact) or contact.url or _("Somebody without a name")
+
+
+def _all(message: Message) -> list[Record]:
+    return list(Record.objects.filter(source=SOURCE, source_id=message.uid).order_by("version"))
 
 
 def _content(incoming: Incoming) -> dict[str, Any]:
     return {
         "text": plain_text(incoming.html),
         "language": incoming.language,
-        "attachments": [dict(attachment) for attachment in incoming.attachments],
+        "attachments": list(incoming.attachments),
     }

@@ -123,18 +123,24 @@ def _last(post: Post) -> PostVersion | None:
 
 
 def _depths(messages: list[Message], answers: list[Answer]) -> dict[str, int]:
-    """How deep each message lies. What answers itself, or goes round in a ring, ends at the first repeat."""
+    """How deep each message lies. What answers itself, or goes round in a ring, ends where it comes back to itself."""
     parents = {message.external_id: message.parent_id for message in messages}
     for answer in answers:
-        for delivery in answer.post.deliveries.all():
-            if delivery.external_id:
-                parents[delivery.external_id] = answer.message.external_id
-    return {name: _depth(name, parents) for name in parents}
+        names = {answer.post.uid, *(delivery.external_id for delivery in answer.post.deliveries.all())} - {""}
+        parents |= dict.fromkeys(names, answer.message.external_id)
+    depths: dict[str, int] = {}
+    for name in parents:
+        _measure(name, parents, depths)
+    return depths
 
 
-def _depth(name: str, parents: dict[str, str]) -> int:
-    seen: set[str] = set()
-    while name not in seen and parents.get(name) in parents:
-        seen.add(name)
+def _measure(name: str, parents: dict[str, str], depths: dict[str, int]) -> None:
+    """Walk up until something measured, something unknown or the walk itself; then down again, writing depths."""
+    walked: dict[str, None] = {}
+    while name in parents and name not in depths and name not in walked:
+        walked[name] = None
         name = parents[name]
-    return len(seen)
+    depth = depths.get(name, -1)
+    for step in reversed(walked):
+        depth += 1
+        depths[step] = depth

@@ -9,7 +9,7 @@ from torget.accounts import audit
 from torget.accounts.models import Person
 from torget.records.canonical import canonical_bytes
 from torget.records.leaves import LeafData, LeafType, commit, thread_hash
-from torget.records.models import Evidence, Preservation, Record, Series, new_opening
+from torget.records.models import Direction, Evidence, Preservation, Record, Series, new_opening
 from torget.records.numbers import Number, next_number
 from torget.records.snapshots import Snapshot
 from torget.tlog import actions as tlog
@@ -88,6 +88,19 @@ def unseal(record: Record) -> None:
     changes.note(f"record:{record.slug}")
 
 
+def veil(record: Record, *, counterpart: bool, subject: bool) -> None:
+    """Choose what the public register shows, as a consequence of another act; that act leaves the trail."""
+    record.mask_counterpart, record.mask_subject = counterpart, subject
+    record.save(update_fields=["mask_counterpart", "mask_subject"])
+    changes.note(f"record:{record.slug}")
+
+
+def veil_subjects(thread: str) -> None:
+    """The words that a thread was named after may no longer be shown; what was received in it goes by that name."""
+    for record in Record.objects.filter(thread=thread, direction=Direction.IN, mask_subject=False):
+        veil(record, counterpart=record.mask_counterpart, subject=True)
+
+
 @transaction.atomic
 def open_series(code: str, name: str, *, pattern: str, default: bool, by: Person | None) -> Series:
     """Begin a series of numbers; when it is the default, it takes that place from the one before."""
@@ -113,10 +126,8 @@ def change_series(series: Series, *, name: str, pattern: str, default: bool, by:
 @transaction.atomic
 def mask(record: Record, *, counterpart: bool, subject: bool, by: Person) -> None:
     """Choose which of the two maskable fields the public register shows; the fields themselves stay (law L10)."""
-    record.mask_counterpart, record.mask_subject = counterpart, subject
-    record.save(update_fields=["mask_counterpart", "mask_subject"])
+    veil(record, counterpart=counterpart, subject=subject)
     audit.note(by, "record.mask", f"record:{record.slug}", {"counterpart": counterpart, "subject": subject})
-    changes.note(f"record:{record.slug}")
 
 
 def slug_of(number: str) -> str:

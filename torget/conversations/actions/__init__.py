@@ -1,11 +1,13 @@
 """Every write to a conversation, as a named function with its line in the audit trail."""
 
-from torget.conversations.actions.answer import answer, save_answer_draft
-from torget.conversations.actions.ask import Question, ask
+from torget.conversations.actions.answer import answer, rehearse, save_answer_draft
+from torget.conversations.actions.ask import NoSiteError, NothingThereError, Question, ask
 from torget.conversations.actions.care import assign, close, needs_no_answer, reopen
 from torget.conversations.actions.moderate import hide, show
 
 __all__ = [
+    "NoSiteError",
+    "NothingThereError",
     "Question",
     "answer",
     "ask",
@@ -13,6 +15,7 @@ __all__ = [
     "close",
     "hide",
     "needs_no_answer",
+    "rehearse",
     "reopen",
     "save_answer_draft",
     "show",

@@ -3,22 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
 
 from torget.channels.models import Channel, State
 from torget.connectors.hub import Incoming, Kind, Received, Sender
 from torget.connectors.own_site import OwnSite
+from torget.conversations import notices
 from torget.conversations.intake import take_in
-from torget.conversations.models import Contact, Message
+from torget.conversations.models import Contact, Message, Prominence
 from torget.publishing.models.posts import new_uid
+from torget.publishing.queries import public_said
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody wrote on our site. about: the external id of what it answers, empty for a question of its own.
+    """What somebody wrote on our site. about: the uid of the post, answer or message it is about; empty where it stands
+    on its own.
 
-    closed: the writer asked for an answer that only the two of us see.
+    closed: the writer asked for an answer that only the two of us see; it goes by e-mail, so an address is needed.
     """
 
     text: str
@@ -33,9 +39,17 @@ class NoSiteError(Exception):
     """Our own site takes no questions at the moment: its channel is paused or missing."""
 
 
+class NothingThereError(LookupError):
+    """What the question is about is not there, or not public."""
+
+
 @transaction.atomic
 def ask(question: Question, *, at: datetime) -> Message:
-    """Take a question in as any other message; available the moment it was sent."""
+    """Take a question in as any other message; available the moment it was sent.
+
+    Raises NoSiteError, NothingThereError, and ValidationError where the address is none or is missing.
+    """
+    _check_address(question)
     channel = Channel.objects.filter(kind=OwnSite.kind, state=State.ACTIVE).first()
     if channel is None:
         raise NoSiteError
@@ -47,19 +61,37 @@ def ask(question: Question, *, at: datetime) -> Message:
         said=at,
         available=at,
         fetched=at,
-        target=question.about,
+        target=_target(question.about),
         html=paragraphs(question.text),
         language=question.language,
         public=not question.closed,
-        raw=question.text.encode(),
+        raw=question.text.encode("utf-8", "replace"),
         media_type="text/plain; charset=utf-8",
     )
     heard = take_in(channel, Received((incoming,)))
     if not heard:
-        raise LookupError("What it is about is no longer here.")
+        raise NothingThereError
     if question.email:
         Contact.objects.filter(pk=heard[0].contact_id).update(email=question.email)
+        notices.received(heard[0])
     return heard[0]
+
+
+def _check_address(question: Question) -> None:
+    if question.email:
+        validate_email(question.email)
+    elif question.closed:
+        raise ValidationError(_("Leave an address: only you can see the answer, so we must send it to you."))
+
+
+def _target(about: str) -> str:
+    """What the thread is found by: a post of ours goes by its uid on our own site, what others said by its own name."""
+    if not about or public_said().filter(uid=about).exists():
+        return about
+    message = Message.objects.filter(uid=about, prominence=Prominence.PUBLIC, conversation__is_public=True).first()
+    if message is None:
+        raise NothingThereError
+    return message.external_id
 
 
 def paragraphs(text: str) -> str:

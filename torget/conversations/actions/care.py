@@ -6,6 +6,7 @@ from django.utils import timezone
 from torget.accounts import audit
 from torget.accounts.models import Person
 from torget.conversations import clock
+from torget.conversations.actions.answer import settle
 from torget.conversations.models import Conversation, ConversationState, Message
 from torget.worker import changes
 
@@ -15,40 +16,38 @@ def assign(conversation: Conversation, person: Person | None, *, by: Person) -> 
     """Hand a conversation to somebody, or to nobody."""
     conversation.assigned_to = person
     conversation.save(update_fields=["assigned_to"])
-    audit.note(by, "conversation.assign", f"conversation:{conversation.uid}", {"to": person.pk if person else None})
+    _note(by, "assign", conversation, {"to": person.pk if person else None})
 
 
 @transaction.atomic
 def close(conversation: Conversation, *, by: Person) -> None:
     """Nothing more is to be answered; a new message opens it again by itself."""
+    conversation.refresh_from_db(from_queryset=Conversation.objects.select_for_update())
     conversation.messages.filter(needs_answer=True).update(needs_answer=False)
-    conversation.state = ConversationState.CLOSED
-    conversation.waiting_since = conversation.promised = None
-    conversation.save(update_fields=["state", "waiting_since", "promised"])
-    audit.note(by, "conversation.close", f"conversation:{conversation.uid}")
-    changes.note(f"conversation:{conversation.uid}")
+    clock.stop(conversation, ConversationState.CLOSED)
+    _note(by, "close", conversation)
 
 
 @transaction.atomic
 def reopen(conversation: Conversation, *, by: Person) -> None:
     """Its latest message waits for an answer after all, from now on."""
-    latest = conversation.messages.order_by("-available").first()
+    conversation.refresh_from_db(from_queryset=Conversation.objects.select_for_update())
+    latest = conversation.messages.order_by("available", "pk").last()
     if latest is not None:
         latest.needs_answer = True
         latest.save(update_fields=["needs_answer"])
     clock.begin(conversation, timezone.now())
-    conversation.save(update_fields=["state", "waiting_since", "promised"])
-    audit.note(by, "conversation.reopen", f"conversation:{conversation.uid}")
-    changes.note(f"conversation:{conversation.uid}")
+    _note(by, "reopen", conversation)
 
 
 @transaction.atomic
 def needs_no_answer(message: Message, *, by: Person) -> None:
     """A thank-you waits for nothing; the clock goes on for the others."""
-    message.needs_answer = False
-    message.save(update_fields=["needs_answer"])
-    conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
-    clock.settle(conversation)
-    conversation.save(update_fields=["state", "waiting_since", "promised"])
-    audit.note(by, "message.needs-no-answer", f"message:{message.uid}")
+    conversation = clock.lock(message)
+    settle(message, conversation)
+    _note(by, "needs-no-answer", conversation, {"message": message.uid})
+
+
+def _note(by: Person, act: str, conversation: Conversation, detail: dict[str, object] | None = None) -> None:
+    audit.note(by, f"conversation.{act}", f"conversation:{conversation.uid}", detail)
     changes.note(f"conversation:{conversation.uid}")
