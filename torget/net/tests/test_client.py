@@ -1,8 +1,12 @@
 import asyncio
 import os
 import socket
+import subprocess
+import sys
 import threading
 from pathlib import Path
+
+import pytest
 
 from torget import net as way_out
 from torget.net import Net, Request
@@ -32,14 +36,11 @@ def test_our_name_is_told_unless_the_request_tells_another() -> None:
         assert b"Torget (" not in net.send(Request("GET", url, {"user-agent": "other"})).body
 
 
-def test_cookies_and_proxies_of_the_environment_are_left_alone(net: Net, monkeypatch: object) -> None:
-    os.environ["http_proxy"] = "http://127.0.0.1:9"
-    try:
-        with peer(echo) as port:
-            for _ in range(2):
-                assert b"cookie" not in net.send(Request("GET", f"http://127.0.0.1:{port}/")).body.lower()
-    finally:
-        del os.environ["http_proxy"]
+def test_cookies_and_proxies_of_the_environment_are_left_alone(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with peer(echo) as port:
+        for _ in range(2):
+            assert b"cookie" not in net.send(Request("GET", f"http://127.0.0.1:{port}/")).body.lower()
 
 
 def test_it_can_be_called_from_many_threads(net: Net) -> None:
@@ -70,6 +71,31 @@ def test_a_forked_child_makes_its_own_loop(net: Net, tmp_path: Path) -> None:
             os._exit(0)
         os.waitpid(child, 0)
     assert said.read_text() == "204"
+
+
+QUIET = """
+import sys, threading
+from ipaddress import ip_network
+from torget.net import Net, NetError, Request
+
+def silent(host, port):
+    threading.Event().wait(60)
+
+net = Net(allow=[ip_network("127.0.0.0/8")], lookup=silent)
+print(net.send(Request("GET", sys.argv[1])).status)
+try:
+    net.send(Request("GET", "https://silent.example/"), timeout=0.2)
+except NetError as error:
+    print(type(error).__name__)
+"""
+
+
+def test_a_process_ends_at_once_and_without_complaint() -> None:
+    with peer(answer(204)) as port:
+        command = [sys.executable, "-W", "always", "-c", QUIET, f"http://127.0.0.1:{port}/"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
+    assert done.stdout.split() == ["204", "TimedOut"]
+    assert done.stderr == ""
 
 
 def test_the_shared_way_out_is_the_one_configured() -> None:
