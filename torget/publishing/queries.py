@@ -50,7 +50,7 @@ def public_posts(
     """What everybody may see, newest first; answers only on request, since they stand in their conversations."""
     posts = public_said().filter(state=PostState.PUBLISHED)
     if not answers:
-        posts = posts.filter(answers=None)
+        posts = posts.filter(answers__isnull=True)
     if voice:
         posts = posts.filter(voice=voice)
     if topic:
@@ -77,7 +77,7 @@ def planned(person: Person) -> QuerySet[Post]:
 
 def said(person: Person, *, words: str = "") -> QuerySet[Post]:
     """What has been said, answers apart, newest first. Every word must stand in its title or its text."""
-    posts = visible_posts(person).filter(state__in=SAID, answers=None).order_by("-published", "-pk")
+    posts = visible_posts(person).filter(state__in=SAID, answers__isnull=True).order_by("-published", "-pk")
     for word in words.split():
         posts = posts.filter(Q(title__icontains=word) | Q(text__icontains=word))
     return posts

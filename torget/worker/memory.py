@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from torget.worker.models import Remembered
@@ -14,6 +15,7 @@ from torget.worker.models import Remembered
 CACHE_SECONDS = 5.0
 CACHE_SIZE = 4096
 LONGEST_KEY = 255
+SHORT = 100
 
 
 class ReadCache:
@@ -67,6 +69,12 @@ class SharedMemory:
         cache.put(full, value, (expires - now).total_seconds())
         return value
 
+    def snapshot(self) -> "Snapshot":
+        """All that is kept now, read at once: for a trip that asks for a thousand keys. Claims are left out."""
+        rows = Remembered.objects.filter(key__startswith=f"{self._prefix}:", expires__gt=timezone.now())
+        begun = rows.exclude(value="").annotate(begun=Left("value", SHORT + 1)).values_list("key", "begun")
+        return Snapshot(self._prefix, {key: value if len(value) <= SHORT else None for key, value in begun})
+
     def put(self, key: str, value: str, *, seconds: int) -> None:
         """Keep a value for so long."""
         full = self._full(key)
@@ -99,6 +107,33 @@ class SharedMemory:
         if len(full) <= LONGEST_KEY:
             return full
         return f"{self._prefix}:{hashlib.sha256(key.encode()).hexdigest()}"
+
+
+class Snapshot(SharedMemory):
+    """A memory that knows what was kept when it was made, and what has been put through it since.
+
+    kept: values by full key; None for one too long to have been read along, which is asked for when wanted.
+    """
+
+    def __init__(self, prefix: str, kept: dict[str, str | None]) -> None:
+        super().__init__(prefix)
+        self._kept = kept
+
+    def get(self, key: str) -> str | None:
+        """The value kept then; an absent one costs no question."""
+        full = self._full(key)
+        value = self._kept.get(full)
+        return super().get(key) if value is None and full in self._kept else value
+
+    def put(self, key: str, value: str, *, seconds: int) -> None:
+        """Keep a value here and for everybody."""
+        super().put(key, value, seconds=seconds)
+        self._kept[self._full(key)] = value
+
+    def drop(self, key: str) -> None:
+        """Forget a value here and for everybody."""
+        super().drop(key)
+        self._kept.pop(self._full(key), None)
 
 
 def _after(seconds: float) -> datetime:

@@ -8,11 +8,12 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from torget import net
 from torget.channels.accounts import account
 from torget.channels.vault import VaultError
-from torget.connectors.contract import Account, FanOut
+from torget.connectors.contract import FanOut
 from torget.connectors.hub import Envelope, Recipient
 from torget.net import NetError, Request, Response
 from torget.publishing.fanout.lanes import Lane, take
@@ -20,6 +21,7 @@ from torget.publishing.fanout.settling import settle
 from torget.publishing.fanout.verdicts import Fate, Verdict, judge
 from torget.publishing.models import Parcel, SentEnvelope
 from torget.worker import is_stopping
+from torget.worker.memory import SharedMemory
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +43,9 @@ class Bag:
         if not isinstance(connector, FanOut):
             raise TypeError(f"{kept.channel.kind} carries no parcels.")
         self.connector = connector
-        self.own: Account = account(kept.channel)
+        own = account(kept.channel)
+        # which style of signature each host takes is asked once for the trip, not once for each parcel
+        self.own = replace(own, memory=own.memory.snapshot()) if isinstance(own.memory, SharedMemory) else own
         self.envelope = Envelope(kept.name, bytes(kept.body), kept.media_type, kept.digest)
 
 
@@ -55,15 +59,18 @@ class Trip:
         self._tried_again: set[int] = set()
         self._verdicts: list[Verdict] = []
         self._written = time.monotonic()
+        self._under_way = 0
+        self._is_fed = False
 
     def run(self) -> int:
         """Carry; how many parcels got a verdict."""
         handled = 0
         while True:
-            before = handled
+            before, self._is_fed = handled, False
             results = net.default().send_many(self._feed(), in_flight=IN_FLIGHT, timeout=TIMEOUT)
             for parcel, result in results:
                 handled += 1
+                self._under_way -= 1
                 self._note(parcel, result)
             self._write()
             if handled == before:
@@ -78,6 +85,7 @@ class Trip:
                 yield parcel, self._request(parcel)
                 yield from self._second_tries()
             if not parcels and not self._again:
+                self._is_fed = True
                 return
 
     def _second_tries(self) -> Iterator[tuple[Parcel, Callable[[], Request]]]:
@@ -94,6 +102,7 @@ class Trip:
 
     def _request(self, parcel: Parcel) -> Callable[[], Request]:
         def make() -> Request:
+            self._under_way += 1
             bag = self._bags.get(parcel.envelope_id)
             if bag is None:
                 raise UnmadeError("The channel cannot be opened.")
@@ -112,8 +121,12 @@ class Trip:
             self._again.append(parcel)
             return
         self._verdicts.append(verdict)
-        if len(self._verdicts) >= WRITE_AFTER or time.monotonic() - self._written >= WRITE_EVERY:
+        if len(self._verdicts) >= self._enough() or time.monotonic() - self._written >= WRITE_EVERY:
             self._write()
+
+    def _enough(self) -> int:
+        """How many verdicts make a batch; few at the end, so that those who answered do not wait for the silent."""
+        return min(WRITE_AFTER, max(1, self._under_way // 8)) if self._is_fed else WRITE_AFTER
 
     def _judge(self, parcel: Parcel, result: Response | NetError) -> Verdict:
         if isinstance(result, UnmadeError):

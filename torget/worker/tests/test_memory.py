@@ -68,6 +68,24 @@ def test_reading_again_does_not_ask_the_table() -> None:
 
 
 @pytest.mark.django_db
+def test_a_snapshot_answers_for_many_keys_without_asking_and_passes_on_what_is_put() -> None:
+    memory = SharedMemory("a")
+    memory.put("style", "cavage", seconds=60)
+    memory.claim("seen", seconds=60)
+    memory.put("actor", "x" * 500, seconds=60)
+    snapshot = memory.snapshot()
+    assert snapshot.get("actor") == "x" * 500
+    Remembered.objects.all().delete()
+    assert (snapshot.get("style"), snapshot.get("seen"), snapshot.get("nothing")) == ("cavage", None, None)
+    snapshot.put("other", "rfc9421", seconds=60)
+    assert snapshot.get("other") == SharedMemory("a").get("other") == "rfc9421"
+    snapshot.drop("other")
+    assert snapshot.get("other") is None
+    another_process()
+    assert SharedMemory("a").get("other") is None
+
+
+@pytest.mark.django_db
 def test_a_key_too_long_for_the_table_is_kept_all_the_same() -> None:
     memory = SharedMemory("a")
     memory.put("k" * 2000, "one", seconds=60)
