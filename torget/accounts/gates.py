@@ -37,7 +37,7 @@ def needs(*duties: Duty) -> Callable[[StaffView[P]], View[P]]:
                 return to_sign_in(request)
             if not any(request.user.may(duty) for duty in duties):
                 raise PermissionDenied
-            return _kept_private(view(request, *args, **kwargs))  # type: ignore[arg-type]  # user is a Person here
+            return _kept_private(view(_freed(request), *args, **kwargs))  # type: ignore[arg-type]  # user is a Person here
 
         return gated
 
@@ -51,7 +51,7 @@ def signed_in(view: StaffView[P]) -> View[P]:
     def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Person):
             return to_sign_in(request)
-        return _kept_private(view(request, *args, **kwargs))  # type: ignore[arg-type]  # user is a Person here
+        return _kept_private(view(_freed(request), *args, **kwargs))  # type: ignore[arg-type]  # user is a Person here
 
     return gated
 
@@ -67,6 +67,14 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         held.hold(request)
         return redirect_to_login(reverse("accounts:resume"), reverse("accounts:sign-in"))
     return redirect_to_login(request.get_full_path(), reverse("accounts:sign-in"))
+
+
+def _freed(request: HttpRequest) -> HttpRequest:
+    """Keep a held form no longer once it is sent where it was going."""
+    waiting = held.find(request) if request.method == "POST" else None
+    if waiting and waiting.path == request.get_full_path():
+        held.let_go(request)
+    return request
 
 
 def _kept_private(response: HttpResponseBase) -> HttpResponseBase:

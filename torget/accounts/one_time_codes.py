@@ -61,7 +61,7 @@ def as_text(key: bytes) -> str:
 
 def as_address(key: bytes, *, owner: str, issuer: str) -> str:
     """The secret as an app reads it: the Key URI Format of Google Authenticator, which all apps follow."""
-    label = quote(f"{issuer}:{owner}", safe=":@")
+    label = f"{quote(issuer, safe='')}:{quote(owner, safe='@')}"
     secret = base64.b32encode(key).decode()
     return f"otpauth://totp/{label}?{urlencode({'secret': secret, 'issuer': issuer}, quote_via=quote)}"
 
