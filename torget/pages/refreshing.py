@@ -34,8 +34,8 @@ def rewrite(paths: Iterable[str]) -> None:
 def _rewrite(path: str, file: Path) -> None:
     try:
         answer = rendering.ask(path)
-        if answer.may_be_kept:
-            files.write(file, answer.body)
+        if rendering.may_be_kept(answer):
+            files.write(file, b"".join(answer))
             return
     except OSError as error:
         log.warning("The page %s could not be written: %s.", path, error.strerror)

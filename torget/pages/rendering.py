@@ -1,53 +1,35 @@
 """Asks our own application for a page as a visitor without cookies would, so that nothing private can be in it."""
 
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
-
-
-@dataclass(slots=True)
-class Answer:
-    """What the application said."""
-
-    status: int = 0
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    body: bytes = b""
-
-    def header(self, name: str) -> str:
-        """All values of a header, joined."""
-        return ", ".join(value for key, value in self.headers if key.lower() == name.lower())
-
-    @property
-    def may_be_kept(self) -> bool:
-        """Whether anyone may get these bytes: a whole page that no cookie had a part in and that does not forbid it."""
-        cookies = self.header("Set-Cookie") or "cookie" in self.header("Vary").lower()
-        forbids = {"no-store", "private", "no-cache"} & set(self.header("Cache-Control").replace(",", " ").split())
-        return self.status == 200 and not cookies and not forbids
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponseBase
 
 
 @cache
-def _application() -> WSGIHandler:
-    return WSGIHandler()
+def _application() -> BaseHandler:
+    # not WSGIHandler: the signals it sends at each end of a request would close the worker's database connection
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
 
 
-def ask(path: str) -> Answer:
+def ask(path: str) -> HttpResponseBase:
     """Get one page from Django itself, past all files."""
-    answer = Answer()
+    return _application().get_response(WSGIRequest(_environment(path)))
 
-    def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Any:
-        answer.status, answer.headers = int(status.split(" ", 1)[0]), headers
 
-    response: Iterable[bytes] = _application()(_environment(path), start)
-    answer.body = b"".join(response)
-    if close := getattr(response, "close", None):
-        close()
-    return answer
+def may_be_kept(answer: HttpResponseBase) -> bool:
+    """Whether anyone may get these bytes: a whole page that no cookie had a part in and that does not forbid it."""
+    cookies = answer.cookies or "cookie" in answer.headers.get("Vary", "").lower()
+    words = set(answer.headers.get("Cache-Control", "").replace(",", " ").split())
+    forbids = words & {"no-store", "private", "no-cache"}
+    return answer.status_code == 200 and not answer.streaming and not cookies and not forbids
 
 
 def _environment(path: str) -> dict[str, Any]:

@@ -63,10 +63,8 @@ class AskForm(forms.Form):
 
     def renew(self) -> None:
         """Let the same words be sent again: their time begins anew, and a person has had time enough already."""
-        data = self.data.copy()
-        data["opened"] = signing.dumps(int(time.time()) - FASTEST, salt=SALT)
-        data["website"] = ""
-        self.data = data
+        fresh = signing.dumps(int(time.time()) - FASTEST, salt=SALT)
+        self.data = {**{name: self.data.get(name, "") for name in self.fields}, "opened": fresh, "website": ""}
 
     def _took_its_time(self, opened: str) -> bool:
         try:

@@ -65,7 +65,7 @@ def of_channels(_name: str) -> Iterable[str]:
 
 @shows("log")
 def of_log(number: str) -> Iterable[str]:
-    """The newest `number` entries got their places: their records' pages can say so now, and the pages that show them."""
+    """The newest `number` entries got their places: the pages that show their records can say so now."""
     newest = Leaf.objects.exclude(index=None).order_by("-index").values("pk")[: int(number)]
     records = Record.objects.filter(leaf__in=list(newest.values_list("pk", flat=True)))
     pages = [
