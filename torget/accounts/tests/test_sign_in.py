@@ -2,15 +2,18 @@
 
 import base64
 import re
+from typing import TYPE_CHECKING
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from torget.accounts import one_time_codes
 from torget.accounts.models import AuditEvent, BackupCode, Person
 from torget.accounts.tests.conftest import WORDS, Telephone
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 SIGN_IN = reverse("accounts:sign-in")
 CODE = reverse("accounts:code")
@@ -20,9 +23,8 @@ ME = reverse("accounts:me")
 
 def give_password(
     browser: Client, words: str = WORDS, email: str = "anna@lindby.example", onward: str = ME
-) -> HttpResponse:
-    answer: HttpResponse = browser.post(SIGN_IN, {"email": email, "password": words, "next": onward})
-    return answer
+) -> "Answer":
+    return browser.post(SIGN_IN, {"email": email, "password": words, "next": onward})
 
 
 def signed_in(browser: Client) -> bool:
