@@ -25,6 +25,9 @@ def ask(account: Account, address: str) -> bytes:
         response = _get(account, address, style)
     judge(response, f"The look-up of {address[:200]}")
     remember(account.memory, host, style)
+    if host_of(response.url) != host:
+        # A door left open on their server must not let another speak in its name
+        raise ConnectorError(f"{host} sends us to another host.", permanent=True, advice="refused")
     # Anybody may put a text file of JSON on another's server; a document of the Fediverse says what it is
     if (
         not response.headers.get("content-type", "")

@@ -34,13 +34,16 @@ class Call:
 
 @dataclass
 class Platform:
-    """What the server knows. plan: answers to the coming POSTs, the last for ever. documents: what GETs find, by
-    path."""
+    """What the server knows. plan: answers to the coming POSTs, the last for ever. documents, moved: what GETs find.
+
+    Keys are paths with their query; a moved path leads to the address that stands there.
+    """
 
     url: str = ""
     plan: deque[Step] = field(default_factory=lambda: deque([Step()]))
     documents: dict[str, bytes] = field(default_factory=dict)
     content_type: str = "application/activity+json"
+    moved: dict[str, str] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -49,6 +52,8 @@ class Platform:
         """Note a call and give its answer."""
         with self.lock:
             self.calls.append(call)
+            if place := self.moved.get(call.path):
+                return Step(302, {"Location": place})
             if call.method == "GET":
                 found = self.documents.get(call.path)
                 return Step(404) if found is None else Step(200, {"Content-Type": self.content_type}, found)

@@ -10,7 +10,7 @@ from torget.connectors.activitypub.limits import PerHost
 from torget.connectors.activitypub.tests.correspondent import Correspondent
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.hub import Outgoing, Reference
-from torget.testing.connectors.platform import Platform
+from torget.testing.connectors.platform import Platform, serving
 from torget.testing.connectors.samples import outgoing
 
 CONNECTOR = ActivityPub()
@@ -63,6 +63,15 @@ def test_a_text_file_is_no_document_of_the_fediverse(
     platform.content_type = "application/json"
     with pytest.raises(ConnectorError, match="no document"):
         people.fetch(account, didrik.id)
+
+
+def test_an_open_door_lets_nobody_speak_for_another(didrik: Correspondent, account: Account) -> None:
+    with serving(Platform()) as other:
+        forged = Correspondent(other, key=1)
+        other.documents["/users/didrik"] = didrik.platform.documents["/users/didrik"]
+        didrik.platform.moved["/users/didrik"] = forged.id
+        with pytest.raises(ConnectorError, match="another host"):
+            people.fetch(account, didrik.id)
 
 
 def test_an_address_inside_is_never_asked(account: Account) -> None:
