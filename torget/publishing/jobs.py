@@ -23,15 +23,22 @@ _courier = Courier()
 def publish_due() -> int:
     """Publish what is due, each post once however many workers look: the act itself asks for its state."""
     due = list(Post.objects.filter(state=PostState.SCHEDULED, goes_out__lte=timezone.now()).order_by("goes_out")[:20])
-    for post in due:
-        try:
-            publish(post, by=None, source="worker")
-        except NotReadyError as error:
-            logger.warning("Post %s was not ready when its time came: %s", post.uid, error)
-            keep_back(post, error)
-        except WrongStateError:
-            continue
-    return len(due)
+    return sum(_publish_one(post) for post in due)
+
+
+def _publish_one(post: Post) -> bool:
+    """Publish a post whose time has come; one that meets a fault of ours does not stop those after it."""
+    try:
+        publish(post, by=None, source="worker")
+    except NotReadyError as error:
+        logger.warning("Post %s was not ready when its time came: %s", post.uid, error)
+        keep_back(post, error)
+    except WrongStateError:
+        return False
+    except Exception:
+        logger.exception("Post %s could not be published when its time came.", post.uid)
+        return False
+    return True
 
 
 @periodic("publishing.deliver", every=1)

@@ -40,12 +40,14 @@ def take_probes(limit: int) -> list[str]:
 def note(failures: Iterable[str], successes: Collection[str]) -> None:
     """Note how calls went, one name for each failed call. A success closes a breaker and frees what it held."""
     now, failed = timezone.now(), Counter(failures)
-    known = Host.objects.select_for_update().in_bulk([*failed.keys(), *successes])
+    # in one order for everybody, or two carriers could wait for each other's rows
+    rows = Host.objects.select_for_update().filter(name__in=[*failed, *successes]).order_by("name")
+    known = {host.name: host for host in rows}
     well = [name for name in successes if name in known]
     if well:
         Host.objects.filter(name__in=well).delete()
         Parcel.objects.filter(host__in=well, state=ParcelState.WAITING, lease_until=None).update(due=now)
-    changed = [_after(known.get(name) or Host(name=name), number, now) for name, number in failed.items()]
+    changed = [_after(known.get(name) or Host(name=name), number, now) for name, number in sorted(failed.items())]
     Host.objects.bulk_create(
         (host for host in changed if host.name not in successes),
         update_conflicts=True,

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from torget.accounts.models import AuditEvent, Person
 from torget.channels.models import Channel, State
-from torget.publishing.actions import save_draft, schedule, unschedule
+from torget.publishing.actions import new_draft, save_draft, schedule, unschedule
 from torget.publishing.errors import NotReadyError, PastMomentError, WrongStateError
 from torget.publishing.jobs import publish_due
-from torget.publishing.models import Delivery, Post, PostState
+from torget.publishing.models import Delivery, Post, PostState, Variant
 from torget.publishing.queries import kept_back
 from torget.records.models import Record
 
@@ -86,3 +86,17 @@ def test_a_post_that_is_not_ready_any_more_comes_back_to_its_author(post: Post, 
     assert list(kept_back(anna)) == [post]
     assert AuditEvent.objects.get(act="post.kept-back").detail == {"problems": ["channel-closed"]}
     assert publish_due() == 0
+
+
+@pytest.mark.django_db
+def test_a_post_that_meets_a_fault_of_ours_stops_none_of_those_after_it(post: Post, anna: Person) -> None:
+    faulty = new_draft(anna)
+    vanished = Channel.objects.create(slug="vanished", kind="vanished", name="A platform taken out of the house")
+    schedule(post, timezone.now() + SOON, by=anna)
+    Variant.objects.create(post=faulty, channel=vanished)
+    Post.objects.filter(pk=faulty.pk).update(text="x", state=PostState.SCHEDULED)
+    Post.objects.update(goes_out=timezone.now() - timedelta(minutes=2))
+    assert publish_due() == 1
+    post.refresh_from_db()
+    faulty.refresh_from_db()
+    assert (post.state, faulty.state) == (PostState.PUBLISHED, PostState.SCHEDULED)

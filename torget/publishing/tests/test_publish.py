@@ -41,6 +41,7 @@ def test_everything_is_written_before_anything_is_sent(
     assert (record.document_type, record.direction, record.thread) == ("post", "out", post.uid)
     with override("sv"):
         assert (record.counterpart, record.subject) == (gettext("The public"), "Snow")
+    assert record.snapshot is not None
     assert record.snapshot["content"]["text"] == post.text
     trail = AuditEvent.objects.get(act="post.published")
     assert (trail.person, trail.subject, trail.detail["record"]) == (anna, f"post:{post.uid}", record.number)
@@ -138,5 +139,6 @@ def test_an_answer_is_registered_as_one_with_its_receiver_masked(post: Post, ann
     record = post.versions.get().record
     assert (record.document_type, record.thread, record.counterpart) == ("answer", post.thread, "@didrik@far.example")
     assert record.mask_counterpart
+    assert record.snapshot is not None
     assert "didrik" not in str(record.snapshot["content"])
     assert the(post, Act.PUBLISH).channel.slug == record.channel
