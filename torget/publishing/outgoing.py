@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from torget.accounts.models import Voice
 from torget.channels.models import Channel
 from torget.connectors.hub import Act, Outgoing, Picture, Reference, Speaker, Stance
 from torget.publishing.addresses import conversation_url, file_url, post_url, voice_url
@@ -34,7 +35,7 @@ def outgoing(post: Post, channel: Channel, version: int, act: Act) -> Outgoing:
         url=post_url(post),
         published=post.published or timezone.now(),
         updated=post.withdrawn or (kept.at if kept and kept.number > 1 else None),
-        pictures=tuple(_picture(picture) for picture in post.pictures.select_related("picture")),
+        pictures=pictures(post),
         answers=reference(post),
         conversation=conversation_url(post),
         public=post.is_public,
@@ -44,9 +45,19 @@ def outgoing(post: Post, channel: Channel, version: int, act: Act) -> Outgoing:
 
 def speaker(post: Post) -> Speaker:
     """Who says it; raise ValueError where nobody does yet."""
-    if not (voice := post.voice):
+    if not post.voice:
         raise ValueError("A post without a voice goes nowhere.")
+    return speaker_of(post.voice)
+
+
+def speaker_of(voice: Voice) -> Speaker:
+    """A voice as others see it."""
     return Speaker(voice.handle, voice.name, voice.role_title, voice.is_person, voice_url(voice.handle))
+
+
+def pictures(post: Post) -> tuple[Picture, ...]:
+    """The post's pictures in order."""
+    return tuple(_picture(shown) for shown in post.pictures.all())
 
 
 def reference(post: Post) -> Reference | None:
