@@ -1,5 +1,7 @@
 """Tells Django about this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,4 +10,7 @@ class ApiConfig(AppConfig):
 
     name = "torget.api"
     label = "api"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say which machine faces show what."""
+        import_module("torget.api.shown")

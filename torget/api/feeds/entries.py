@@ -1,0 +1,130 @@
+"""What every feed format says: the same posts in the same words, assembled once."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from torget.accounts.models import Authority, Voice
+from torget.accounts.queries import authority
+from torget.api.face import Refusal
+from torget.channels.models import Channel, State
+from torget.connectors.feeds import Feeds
+from torget.connectors.feeds.addresses import feed_addresses
+from torget.connectors.hub import Act, Outgoing, Picture, Stance
+from torget.publishing.addresses import absolute, voice_url
+from torget.publishing.models import Post
+from torget.publishing.outgoing import outgoing
+from torget.publishing.queries import public_posts
+from torget.ui.text import excerpt, plain_text
+
+NEWEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post in a feed. id: a tag URI (RFC 4151) that no later version changes. sizes: of its pictures, in bytes."""
+
+    id: str
+    said: Outgoing
+    topic: str
+    stance_word: str
+    sizes: tuple[int, ...]
+
+    @property
+    def title(self) -> str:
+        """The title, or how the text begins."""
+        return self.said.title or excerpt(plain_text(self.said.html), 100)
+
+    @property
+    def author(self) -> str:
+        """Who says it, and as what."""
+        speaker = self.said.speaker
+        return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+    @property
+    def updated(self) -> datetime:
+        """When it was last changed."""
+        return self.said.updated or self.said.published
+
+    @property
+    def html(self) -> str:
+        """The whole text and its pictures."""
+        return self.said.html + "".join(
+            format_html('<p><img src="{}" alt="{}"></p>', shown.url, shown.alternative) for shown in self.said.pictures
+        )
+
+    @property
+    def enclosures(self) -> list[tuple[Picture, int]]:
+        """Its pictures with their sizes."""
+        return list(zip(self.said.pictures, self.sizes, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed. address: its own, less the format's ending. hub: where readers may ask to be told at once."""
+
+    title: str
+    subtitle: str
+    page: str
+    address: str
+    language: str
+    hub: str
+    updated: datetime
+    entries: tuple[Entry, ...]
+
+    @property
+    def id(self) -> str:
+        """The feed's own name."""
+        return self.page
+
+
+def feed(*, voice: Voice | None = None, official: bool = False) -> Feed:
+    """The newest posts that were said in feeds. Refusal (404) where the authority has no feeds."""
+    channel = Channel.objects.filter(kind=Feeds.kind).exclude(state=State.CLOSED).order_by("pk").first()
+    if channel is None:
+        raise Refusal(404, "The authority has no feeds.")
+    ours = authority()
+    with translation.override(ours.language):
+        entries = tuple(_entry(post, channel) for post in _posts(channel, voice, official=official)[:NEWEST])
+        title, subtitle, page = _about(ours, voice, official=official)
+    first = feed_addresses(settings.TORGET_URL, voice.handle if voice else "")[0].rpartition(".")[0]
+    return Feed(
+        title=title,
+        subtitle=subtitle,
+        page=page,
+        address=absolute("/official/feed") if official else first,
+        language=ours.language,
+        hub=str(channel.settings.get("hub", "")),
+        updated=max((entry.updated for entry in entries), default=channel.opened),
+        entries=entries,
+    )
+
+
+def _posts(channel: Channel, voice: Voice | None, *, official: bool) -> QuerySet[Post]:
+    said = public_posts(voice=voice, official_only=official).filter(variants__channel=channel)
+    return said.prefetch_related("versions", "variants", "pictures__picture")
+
+
+def _about(ours: Authority, voice: Voice | None, *, official: bool) -> tuple[str, str, str]:
+    if voice:
+        return voice.name, voice.role_title or ours.name, voice_url(voice.handle)
+    if official:
+        return _("%(name)s, official only") % {"name": ours.name}, ours.presentation, absolute("/official/")
+    return ours.name, ours.presentation, absolute("/")
+
+
+def _entry(post: Post, channel: Channel) -> Entry:
+    said = outgoing(post, channel, post.version, Act.PUBLISH)
+    host = settings.TORGET_DOMAIN.rpartition(":")[0] or settings.TORGET_DOMAIN
+    return Entry(
+        id=f"tag:{host},{said.published.astimezone(UTC):%Y-%m-%d}:post/{post.uid}",
+        said=said,
+        topic=post.topic,
+        stance_word=_("Personal in the role") if said.stance == Stance.PERSONAL else _("Official"),
+        sizes=tuple(shown.picture.size for shown in post.pictures.all()),
+    )

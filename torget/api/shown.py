@@ -1,0 +1,58 @@
+"""Which machine faces lie as files, and what each shows: on a day of crisis they are read from disk."""
+
+from collections.abc import Iterable, Iterator
+
+from torget.accounts.models import Voice
+from torget.connectors.feeds.addresses import feed_addresses
+from torget.pages.registry import all_pages, shows
+from torget.publishing.models import Post
+from torget.publishing.queries import public_said
+
+CHANNELS = "/api/channels.json"
+POSTS = "/api/posts.json"
+FEEDS = (*feed_addresses(""), *feed_addresses("/official"))
+
+
+@shows("post")
+def of_post(uid: str) -> Iterator[str]:
+    """A post stands in the lists, in its voice's feeds, and in the conversation it belongs to."""
+    said = Post.objects.select_related("voice").filter(uid=uid).first()
+    if said is None:
+        return
+    yield from (POSTS, _post(uid), *FEEDS)
+    if said.thread:
+        yield _post(said.thread)
+    if said.voice:
+        yield from feed_addresses("", said.voice.handle)
+
+
+@shows("conversation")
+def of_conversation(uid: str) -> Iterable[str]:
+    """A conversation about a post has that post's name; each answer in it tells of it too."""
+    return (_post(uid), *map(_post, public_said().filter(thread=uid).values_list("uid", flat=True)))
+
+
+@shows("voice")
+def of_voice(handle: str) -> Iterator[str]:
+    """A voice's name stands beside everything it has said."""
+    yield from (CHANNELS, POSTS, *FEEDS, *feed_addresses("", handle))
+    yield from map(_post, public_said().filter(voice__handle=handle).values_list("uid", flat=True))
+
+
+@shows("channels")
+def of_channels(_name: str) -> Iterator[str]:
+    """The feeds name their hub; what is shown of others' words is a channel's rule."""
+    yield from everything()
+
+
+@all_pages
+def everything() -> Iterator[str]:
+    """Every machine face that may lie as a file."""
+    yield from ("/robots.txt", CHANNELS, POSTS, *FEEDS)
+    for handle in Voice.objects.values_list("handle", flat=True):
+        yield from feed_addresses("", handle)
+    yield from map(_post, public_said().values_list("uid", flat=True))
+
+
+def _post(uid: str) -> str:
+    return f"/api/posts/{uid}.json"
