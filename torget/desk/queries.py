@@ -47,15 +47,15 @@ def going_out(person: Person) -> QuerySet[Post]:
     next_midnight = datetime.combine(today + timedelta(days=1), time.min, tzinfo=zone())
     planned = Q(state=PostState.SCHEDULED, goes_out__lt=next_midnight)
     gone = Q(state=PostState.PUBLISHED, published__gte=midnight, published__lt=next_midnight)
-    posts = visible_posts(person).filter(planned | gone, answers=None).prefetch_related("variants", "deliveries")
+    posts = visible_posts(person).filter(planned | gone, answers__isnull=True).prefetch_related("variants", "deliveries")
     return posts.order_by("goes_out", "published")
 
 
 def balance(person: Person) -> Balance:
     """The last seven days."""
     posts = visible_posts(person).filter(published__gte=timezone.now() - A_WEEK)
-    answered = posts.exclude(answers=None).count()
-    return Balance(answered, posts.filter(answers=None).count())
+    answered = posts.filter(answers__isnull=False).count()
+    return Balance(answered, posts.filter(answers__isnull=True).count())
 
 
 def well_channels() -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from torget.accounts.models import Person, Voice
@@ -21,7 +21,10 @@ from torget.ui.forms import ChipCheckbox, ChipRadioSelect
 
 LONGEST_TEXT = 100_000
 OWN = "own-"
-STANCES = {Stance.OFFICIAL.value: _("official"), Stance.PERSONAL.value: _("personal in the role")}
+STANCES = {
+    Stance.OFFICIAL.value: pgettext_lazy("stance", "official"),
+    Stance.PERSONAL.value: pgettext_lazy("stance", "personal in the role"),
+}
 
 
 class Words(forms.CharField):
@@ -90,12 +93,11 @@ class DraftForm(forms.Form):
 
     def holding(self) -> dict[str, Any]:
         """What `save_draft` can take of what was typed: every field that holds, whatever the others say."""
-        kept: dict[str, Any] = {
-            name: self.cleaned_data[name] for name in ("text", "title", "topic") if name in self.cleaned_data
-        }
-        if language := self.cleaned_data.get("language"):
+        given = self.cleaned_data
+        kept: dict[str, Any] = {name: given[name] for name in ("text", "title", "topic") if name in given}
+        if language := given.get("language"):
             kept["language"] = language
-        if speaker := self.cleaned_data.get("speaker"):
+        if speaker := given.get("speaker"):
             kept |= {"voice": self.voice, "stance": speaker.partition(":")[2]}
         kept["channels"] = list(self._chosen())
         kept["variants"] = {

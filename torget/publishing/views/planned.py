@@ -16,10 +16,10 @@ A_PAGE = 20
 @require_safe
 def planned(request: StaffRequest) -> HttpResponse:
     """All three lists; the search looks through what has been said."""
-    words = request.GET.get("q", "").strip()[:200]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     said = Paginator(queries.said(request.user, words=words), A_PAGE)
     context = {
-        "drafts": queries.drafts(request.user).filter(answers=None),
+        "drafts": queries.drafts(request.user).filter(answers__isnull=True),
         "kept_back": set(queries.kept_back(request.user).values_list("pk", flat=True)),
         "planned": queries.planned(request.user),
         "page": said.get_page(request.GET.get("page")),
