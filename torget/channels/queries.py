@@ -52,12 +52,6 @@ def unwell() -> QuerySet[Channel]:
     return overview().exclude(trouble="", state=State.ACTIVE)
 
 
-def of_voice(kind: str, handle: str) -> Channel | None:
-    """The account of a voice on a platform, also while it is paused; for what comes in and for what is served."""
-    found = Channel.objects.filter(kind=kind, voice__handle=handle, voice__is_active=True)
-    return found.exclude(state=State.CLOSED).select_related("voice").first()
-
-
 def recipients(channel: Channel) -> Iterator[Recipient]:
     """Where an envelope to all followers goes: one per inbox, however many share it."""
     rows = Follower.objects.filter(channel=channel).values_list("inbox", "host").distinct().order_by("host", "inbox")

@@ -3,7 +3,7 @@
 from torget.accounts.models import Person, Voice
 from torget.channels.actions import change, open_for_voice, pause
 from torget.channels.models import Channel
-from torget.channels.queries import for_writing, of_voice, official_list
+from torget.channels.queries import for_writing, official_list
 
 
 def test_a_communicator_speaks_on_shared_channels_and_those_of_own_voices(
@@ -36,11 +36,3 @@ def test_a_voice_that_has_fallen_silent_leaves_the_public_list(voice_channel: Ch
     assert list(official_list()) == [voice_channel]
     Voice.objects.update(is_active=False)
     assert not official_list()
-
-
-def test_a_voices_account_is_found_also_while_paused(voice_channel: Channel) -> None:
-    pause(voice_channel, by=None)
-    assert of_voice(voice_channel.kind, "lindby") == voice_channel
-    assert of_voice(voice_channel.kind, "nobody") is None
-    Voice.objects.update(is_active=False)
-    assert of_voice(voice_channel.kind, "lindby") is None
