@@ -1,6 +1,8 @@
 """What the tests of this room share."""
 
+import base64
 import time
+from typing import Self
 
 import pytest
 from django.test import Client
@@ -17,6 +19,11 @@ class Telephone:
 
     def __init__(self, key: bytes) -> None:
         self.key = key
+
+    @classmethod
+    def reading(cls, secret: str) -> Self:
+        """An app into which somebody types the key, in base32."""
+        return cls(base64.b32decode(secret.replace(" ", "")))
 
     def code(self, later: int = 0) -> str:
         """What it shows now, or so many steps of half a minute later."""

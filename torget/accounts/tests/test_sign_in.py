@@ -1,6 +1,5 @@
 """Signing in with password and code."""
 
-import base64
 import re
 from typing import TYPE_CHECKING
 
@@ -130,7 +129,7 @@ def test_the_first_sign_in_sets_up_an_app(browser: Client, password: str, anna: 
     assert "style=" not in page
     secret = re.search(r'<code translate="no">([A-Z2-7 ]+)</code>', page)
     assert secret
-    telephone = Telephone(_from_text(secret.group(1)))
+    telephone = Telephone.reading(secret.group(1))
     assert browser.post(APP, {"code": "000000"}).status_code == 422
     answer = browser.post(APP, {"code": telephone.code()})
     assert len(re.findall(r"\w{4}-\w{4}-\w{4}", answer.content.decode())) == 10
@@ -182,7 +181,3 @@ def test_signing_out_takes_a_button(browser: Client, password: str, telephone: T
     assert browser.post(reverse("accounts:sign-out")).headers["Location"] == SIGN_IN
     assert not signed_in(browser)
     assert AuditEvent.objects.filter(act="sign_out").exists()
-
-
-def _from_text(secret: str) -> bytes:
-    return base64.b32decode(secret.replace(" ", ""))
