@@ -23,23 +23,19 @@ OPEN_TO_WHOEVER_SIGNED_IN = {
 def _walk(resolver: URLResolver, prefix: str = "", spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
     for entry in resolver.url_patterns:
         route = prefix + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield ":".join((*spaces, entry.name or route)), entry
-        else:
+        if isinstance(entry, URLResolver):
             yield from _walk(entry, route, (*spaces, entry.namespace) if entry.namespace else spaces)
+        elif route.startswith("desk/"):
+            assert entry.name, f"{route} has no name"
+            yield ":".join((*spaces, entry.name)), entry
 
 
 def _address(name: str, entry: URLPattern) -> str:
     samples = {UUIDConverter: "00000000-0000-4000-8000-000000000000", IntConverter: 1}
-    values = {key: samples.get(type(made), "x") for key, made in entry.pattern.converters.items()}
-    return reverse(name, kwargs=values)
+    return reverse(name, kwargs={key: samples.get(type(made), "x") for key, made in entry.pattern.converters.items()})
 
 
-ADDRESSES = {
-    name: address
-    for name, entry in _walk(get_resolver())
-    if (address := _address(name, entry) if ":" in name else f"/{entry.pattern}").startswith("/desk/")
-}
+ADDRESSES = {name: _address(name, entry) for name, entry in _walk(get_resolver())}
 GATED = sorted(ADDRESSES.keys() - OPEN_TO_ALL)
 FOR_A_ROLE = sorted(ADDRESSES.keys() - OPEN_TO_ALL - OPEN_TO_WHOEVER_SIGNED_IN)
 
