@@ -4,6 +4,7 @@ import json
 import re
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 from urllib.error import URLError
@@ -48,7 +49,7 @@ class Torget:
         with urlopen(f"{self.url}/api/posts.json", timeout=10) as answer:
             newest = json.load(answer)["posts"][0]["uid"]
         path = f"/post/{newest}/"
-        self._wait(lambda: (self.pages / path.strip("/") / "index.html").exists())
+        self._wait((self.pages / path.strip("/") / "index.html").exists)
         return path
 
     def memory(self) -> int:
@@ -70,9 +71,8 @@ class Torget:
         except (URLError, OSError):
             return False
 
-    def _wait(self, ready: object, seconds: float = 60) -> None:
+    def _wait(self, ready: Callable[[], bool], seconds: float = 60) -> None:
         assert self._server
-        assert callable(ready)
         self._server.wait_until(ready, seconds)
 
 

@@ -12,14 +12,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from subprocess import PIPE
-from urllib.parse import urlsplit
 
 from bench.fanout.round import Hosts, Round
-
-GROUPS = ("all", "living")
+from torget.cli.main import make_ready
 
 
 @contextmanager
@@ -55,59 +54,6 @@ def torget(hosts: Hosts, limit: float = 120) -> Round:
         return min((hosts.time(partial(send, "all"), limit) for _ in range(rounds)), key=attrgetter("seconds"))
 
 
-def _serve(lists: Path) -> None:
-    import django
-
-    django.setup()
-
-    from threading import Event, Thread
-
-    from torget.cli import assets, database
-    from torget.worker import loop
-
-    database.migrate()
-    assets.prepare()
-    say = _speakers(json.loads(lists.read_text()))
-    stop = Event()
-    Thread(target=loop.run, args=(stop,), daemon=True).start()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    for line in sys.stdin:
-        say[line.strip()]()
-
-
-def _speakers(inboxes: dict[str, list[str]]) -> dict[str, Callable[[], object]]:
-    """One voice for each group of followers; calling its entry makes it say something."""
-    from django.db import transaction
-
-    from torget.accounts import actions as accounts
-    from torget.accounts.models import Authority, Voice
-    from torget.accounts.roles import Role
-    from torget.channels.actions import add_follower, open_for_voice
-    from torget.publishing import actions as publishing
-    from torget.records.actions import open_series
-
-    person = accounts.set_up(Authority(name="Lindby kommun"), email="eva@lindby.example", name="Eva")
-    accounts.change_roles(person, [Role.ADMINISTRATOR, Role.COMMUNICATOR], by=person)
-    person = type(person).objects.get(pk=person.pk)
-    open_series("KS", "Kommunstyrelsen", pattern="{code} {year}:{number}", default=True, by=person)
-    said: dict[str, Callable[[], object]] = {}
-    for group in GROUPS:
-        voice = accounts.create_voice(Voice(handle=group, name=group.title()), speakers=[person], by=person)
-        (channel,) = open_for_voice(voice, by=person)
-        with transaction.atomic():
-            for inbox in inboxes[group]:
-                add_follower(channel, address=f"{inbox}/actor", inbox=inbox, host=urlsplit(inbox).netloc)
-
-        def say(voice: Voice = voice) -> None:
-            with transaction.atomic():
-                post = publishing.new_draft(person)
-                publishing.save_draft(post, voice=voice, text="Storgatan plogas först i natt, sedan skolvägarna.")
-                publishing.publish(post, by=person)
-
-        said[group] = say
-    return said
-
-
 if __name__ == "__main__":
-    _serve(Path(sys.argv[1]))
+    make_ready()
+    import_module("bench.fanout.sender").serve(Path(sys.argv[1]))

@@ -70,7 +70,7 @@ def build_parser() -> Parser:
     parser = Parser(prog="torget", description="The square: say, hear, answer, keep, show.", allow_abbrev=False)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=Parser)
     for name in COMMANDS:
-        module: Command = import_module(f"torget.cli.commands.{name}")  # type: ignore[assignment]
+        module: Command = import_module(f"torget.cli.commands.{name}")
         inner = commands.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
         inner.add_argument("--json", action="store_true", help="print facts for a program")
         inner.set_defaults(run=module.run)
