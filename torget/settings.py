@@ -157,6 +157,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"torget": {"level": "INFO"}},
+    # a page that is not there is the visitor's news, not the operator's
+    "loggers": {"torget": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }
 BASE_DIR = Path(__file__).resolve().parent
