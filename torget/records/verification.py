@@ -56,8 +56,19 @@ class ProofShapeError(ValueError):
     """What was handed in is no proof at all."""
 
 
-def check(proof: Mapping[str, Any], read: Reader, verifier: Verifier, *, earlier: Checkpoint | None = None) -> Verdict:
-    """Check a proof against the log that `read` reaches, and that log against an `earlier` checkpoint seen before."""
+def check(
+    proof: Mapping[str, Any],
+    read: Reader,
+    verifier: Verifier,
+    *,
+    earlier: Checkpoint | None = None,
+    to_the_end: bool = True,
+) -> Verdict:
+    """Check a proof against the log that `read` reaches, and that log against an `earlier` checkpoint seen before.
+
+    to_the_end: also read every later line, which tells whether there is a later version; the one step whose cost grows
+    with the log.
+    """
     entry, index, leaf = _shape(proof)
     findings = [_commitment(proof, leaf)]
     try:
@@ -67,7 +78,7 @@ def check(proof: Mapping[str, Any], read: Reader, verifier: Verifier, *, earlier
     findings += [Finding(Step.CHECKPOINT, holds=True), _inclusion(read, checkpoint, index, entry)]
     if earlier is not None:
         findings.append(_growth(read, earlier, checkpoint))
-    if index is not None and index < checkpoint.size:
+    if to_the_end and index is not None and index < checkpoint.size:
         findings.append(_latest(read, checkpoint, index, entry))
     return Verdict(tuple(findings), leaf, checkpoint)
 

@@ -167,3 +167,10 @@ def test_what_is_no_proof_is_refused_with_a_sentence(log: Log, proof: Proof) -> 
     append(log, a_leaf(), MINE)
     with pytest.raises(ProofShapeError, match="proof"):
         verdict(log, proof)
+
+
+def test_whoever_knows_of_later_versions_need_not_read_the_log_to_its_end(log: Log) -> None:
+    append(log, a_leaf(), MINE, a_leaf(previous=leaf_hash(MINE)))
+    found = check(a_proof(), log.read, log.signer().verifier, to_the_end=False)
+    assert found.holds
+    assert Step.LATEST not in [finding.step for finding in found.findings]
