@@ -83,7 +83,7 @@ def everything() -> Iterator[str]:
     yield from in_every_language(f"/voice/{handle}/" for handle in Voice.objects.values_list("handle", flat=True))
     yield from in_every_language(_conversation_pages())
     yield from in_every_language(
-        f"/post/{uid}/" for uid in public_said().filter(answers=None).values_list("uid", flat=True)
+        f"/post/{uid}/" for uid in public_said().filter(answers__isnull=True).values_list("uid", flat=True)
     )
     yield from in_every_language(f"/record/{slug}/" for slug in Record.objects.values_list("slug", flat=True))
 

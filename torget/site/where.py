@@ -17,7 +17,7 @@ def page_of(record: Record) -> str:
 
 def page_of_thread(thread: str) -> str:
     """The page of a conversation: its post's, or its own; empty where it has none."""
-    if public_said().filter(uid=thread, answers=None).exists():
+    if public_said().filter(uid=thread, answers__isnull=True).exists():
         return reverse("site:post", args=[thread])
     if Conversation.objects.filter(uid=thread, is_public=True).exists():
         return reverse("site:conversation", args=[thread])
