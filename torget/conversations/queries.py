@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from torget.accounts.models import Person
 from torget.accounts.roles import MAY, Duty
-from torget.channels.models import Channel
+from torget.channels.models import Channel, OthersWords
 from torget.connectors.hub import Kind
 from torget.conversations.models import (
     Answer,
@@ -18,8 +18,10 @@ from torget.conversations.models import (
     Prominence,
     Reaction,
 )
-from torget.conversations.turns import Turn, is_shown, turns
-from torget.publishing.models import Post
+from torget.conversations.turns import SHOWN, Turn, is_shown, turns
+from torget.publishing.models import Post, PostState
+from torget.publishing.queries import SAID
+from torget.ui.text import excerpt, plain_text
 
 MOST_WORDS = 10
 ORDERS = {
@@ -109,20 +111,58 @@ def thread(conversation: Conversation, person: Person | None = None) -> list[Tur
 
 
 def public_conversations() -> QuerySet[Conversation]:
-    """Conversations with a public page, latest first."""
-    return (
-        Conversation.objects.filter(is_public=True, messages__prominence__in=[Prominence.PUBLIC, Prominence.GONE])
-        .select_related("post__voice")
-        .distinct()
-        .order_by("-last_said")
-    )
+    """Conversations with a public page, latest first: something in them may be read, or we have said something."""
+    read = _readable(Message.objects.filter(conversation=OuterRef("pk")))
+    answered = Answer.objects.filter(conversation=OuterRef("pk"), post__is_public=True)
+    rows = Conversation.objects.filter(Exists(read) | Exists(answered), is_public=True)
+    return rows.select_related("post__voice").order_by("-last_said", "-pk")
 
 
 def public_subject(conversation: Conversation) -> str:
-    """What the public may call a conversation: the post's title, or the words that began it while they may be shown."""
-    first = None if conversation.post_id else conversation.messages.select_related("channel").order_by("pk").first()
-    shown = first is None or (first.prominence == Prominence.PUBLIC and is_shown(first))
-    return conversation.subject if shown else _("A conversation")
+    """What the public may call a conversation: what the post says now, or the words that began it while they may be
+    shown."""
+    return public_subjects([conversation])[conversation.pk]
+
+
+def public_subjects(conversations: Iterable[Conversation]) -> dict[int, str]:
+    """The same for many, in one question to the database."""
+    rows = list(conversations)
+    begun = Message.objects.filter(conversation__in=[row.pk for row in rows if row.post_id is None])
+    first = begun.values("conversation").annotate(first=Min("pk")).values("first")
+    shown = {
+        message.conversation_id for message in begun.filter(pk__in=first).select_related("channel") if _is_open(message)
+    }
+    return {row.pk: _subject(row, may_be_shown=row.pk in shown) for row in rows}
+
+
+def public_turn_counts(posts: Iterable[Post]) -> dict[int, int]:
+    """How many turns the public sees in the conversation around each post, by the post's primary key."""
+    keys = [post.pk for post in posts]
+    read = _readable(Message.objects.filter(conversation__post__in=keys)).values_list("conversation__post")
+    said = Answer.objects.filter(conversation__post__in=keys, post__is_public=True, post__state__in=SAID)
+    counts = dict.fromkeys(keys, 0)
+    for rows in (read, said.values_list("conversation__post")):
+        for key, number in rows.annotate(number=Count("pk")).order_by():
+            counts[key] += number
+    return counts
+
+
+def _readable(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """`turns.is_shown` as the database says it."""
+    return messages.filter(prominence__in=SHOWN).exclude(channel__others_words=OthersWords.COUNT)
+
+
+def _is_open(message: Message) -> bool:
+    return message.prominence == Prominence.PUBLIC and is_shown(message)
+
+
+def _subject(conversation: Conversation, *, may_be_shown: bool) -> str:
+    post = conversation.post
+    if post is None:
+        return conversation.subject if may_be_shown else _("A conversation")
+    if post.state == PostState.WITHDRAWN:
+        return _("Something we have withdrawn")
+    return post.title or excerpt(plain_text(post.text, markdown=True), 120)
 
 
 def of_post(post: Post) -> Conversation | None:

@@ -6,12 +6,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from torget.accounts.queries import authority
-from torget.channels.models import OthersWords
+from torget.channels.models import Channel, OthersWords
+from torget.channels.rules import holds_to
 from torget.connectors.hub import Incoming
 from torget.conversations.models import Contact, Message, Prominence
 from torget.records import actions as records
 from torget.records.leaves import RoleLabel
-from torget.records.models import Direction, DocumentType, Record
+from torget.records.models import Direction, DocumentType, Preservation, Record
 from torget.records.snapshots import Exhibit, Snapshot
 from torget.ui.text import plain_text
 
@@ -46,7 +47,7 @@ def register(
             exhibits=(Exhibit(incoming.media_type, incoming.raw),) if incoming.raw else (),
             public=open_to_all and rule != OthersWords.COUNT,
             mask_counterpart=not (open_to_all and rule == OthersWords.FULL),
-            mask_subject=not open_to_all,
+            mask_subject=not (open_to_all and _subject_is_open(message)),
         )
     )
 
@@ -71,7 +72,25 @@ def open_again(message: Message) -> None:
     record = latest(message)
     if rule != OthersWords.COUNT:
         records.unseal(record)
-    records.veil(record, counterpart=rule != OthersWords.FULL, subject=False)
+    records.veil(record, counterpart=rule != OthersWords.FULL, subject=not _subject_is_open(message))
+
+
+@holds_to
+def follow_rule(channel: Channel) -> None:
+    """Hold what is registered already to a channel's new rule.
+
+    What the rule alone had closed opens with it. Names and words once masked stay so: a registrar may have masked them.
+    """
+    messages = Message.objects.filter(channel=channel, prominence=Prominence.PUBLIC)
+    latest = Record.objects.filter(source=SOURCE, source_id__in=messages.values("uid"), next_versions=None)
+    if channel.others_words != OthersWords.FULL:
+        latest.update(mask_counterpart=True)
+    if channel.others_words == OthersWords.COUNT:
+        latest.filter(preservation=Preservation.PUBLIC).update(preservation=Preservation.SEALED)
+        begun = messages.filter(conversation__post=None).values("conversation__uid")
+        Record.objects.filter(thread__in=begun, direction=Direction.IN).update(mask_subject=True)
+    else:
+        latest.filter(preservation=Preservation.SEALED, ground="").update(preservation=Preservation.PUBLIC)
 
 
 def names_its_thread(message: Message) -> bool:
@@ -88,6 +107,16 @@ def counterpart(contact: Contact) -> str:
 
 def _all(message: Message) -> list[Record]:
     return list(Record.objects.filter(source=SOURCE, source_id=message.uid).order_by("version"))
+
+
+def _subject_is_open(message: Message) -> bool:
+    """Whether what the conversation is called may be read by all: a post of ours, or words that may be shown."""
+    conversation = message.conversation
+    if conversation.post_id is not None:
+        return True
+    first = conversation.messages.select_related("channel").order_by("pk").first()
+    first = message if first is None or first.pk == message.pk else first
+    return first.prominence == Prominence.PUBLIC and first.channel.others_words != OthersWords.COUNT
 
 
 def _content(incoming: Incoming) -> dict[str, Any]:

@@ -15,7 +15,11 @@ SHOWN = {Prominence.PUBLIC, Prominence.GONE}
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing said. body is safe HTML, empty where it may not be shown. depth: 0 for what answers the post itself."""
+    """One thing said. body is safe HTML, empty where it may not be shown. depth: 0 for what answers the post itself.
+
+    parent: the uid of the turn it answers, empty where that is the post itself or is not known. answers: who said that,
+    where it may be told.
+    """
 
     uid: str
     ours: bool
@@ -26,6 +30,7 @@ class Turn:
     channel: Channel | None
     record: Record | None
     depth: int = 0
+    parent: str = ""
     answers: str = ""
     stance: str = ""
     role: str = ""
@@ -52,10 +57,9 @@ def turns(conversation: Conversation, *, inside: bool) -> list[Turn]:
     """All turns in the order they became available. `inside`: for staff who may read the conversation."""
     messages = list(conversation.messages.select_related("contact", "channel", "record").order_by("available", "pk"))
     answers = list(_answers(conversation))
-    names = {message.external_id: str(message.contact) for message in messages}
-    depths = _depths(messages, answers)
-    shown = [_theirs(message, depths, names, inside=inside) for message in messages if inside or is_shown(message)]
-    shown += [_ours(answer, depths, inside=inside) for answer in answers if inside or answer.post.is_public]
+    depths, known = _depths(messages, answers), _known(messages, answers, inside=inside)
+    shown = [_theirs(message, depths, known, inside=inside) for message in messages if inside or is_shown(message)]
+    shown += [_ours(answer, depths, known, inside=inside) for answer in answers if inside or answer.post.is_public]
     return sorted(shown, key=lambda turn: turn.moment)
 
 
@@ -73,13 +77,31 @@ def _answers(conversation: Conversation) -> list[Answer]:
     )
 
 
-def _theirs(message: Message, depths: dict[str, int], names: dict[str, str], *, inside: bool) -> Turn:
+def _known(messages: list[Message], answers: list[Answer], *, inside: bool) -> dict[str, tuple[str, str]]:
+    """By the name a platform knows it under: the uid of what was said, and who said it where that may be told."""
+    theirs = {message.external_id: (message.uid, _name(message, inside=inside)) for message in messages}
+    voices = {answer.post: answer.post.voice.name if answer.post.voice else "" for answer in answers}
+    ours = {name: (post.uid, voice) for post, voice in voices.items() for name in _names_of(post)}
+    return ours | theirs
+
+
+def _names_of(post: Post) -> set[str]:
+    return {post.uid, *(delivery.external_id for delivery in post.deliveries.all())} - {""}
+
+
+def _name(message: Message, *, inside: bool) -> str:
+    told = is_shown(message) and message.channel.others_words == OthersWords.FULL
+    return str(message.contact) if inside or told else ""
+
+
+def _theirs(message: Message, depths: dict[str, int], known: dict[str, tuple[str, str]], *, inside: bool) -> Turn:
     nameless = not inside and message.channel.others_words == OthersWords.NAMELESS
+    parent, answers = known.get(message.parent_id, ("", ""))
     readable = inside or message.prominence == Prominence.PUBLIC
     return Turn(
         uid=message.uid,
         ours=False,
-        name="" if nameless else str(message.contact),
+        name=_name(message, inside=inside),
         moment=message.available,
         # cleaned by ui.text.clean_html when it was taken in
         body=mark_safe(message.html if readable else ""),  # noqa: S308
@@ -87,14 +109,16 @@ def _theirs(message: Message, depths: dict[str, int], names: dict[str, str], *, 
         channel=message.channel,
         record=message.record,
         depth=depths.get(message.external_id, 0),
-        answers="" if nameless else names.get(message.parent_id, ""),
+        parent=parent,
+        answers=answers,
         url="" if nameless else message.url,
         edited=message.edited,
         message=message,
     )
 
 
-def _ours(answer: Answer, depths: dict[str, int], *, inside: bool) -> Turn:
+def _ours(answer: Answer, depths: dict[str, int], known: dict[str, tuple[str, str]], *, inside: bool) -> Turn:
+    parent, answers = known.get(answer.message.external_id, ("", ""))
     post = answer.post
     version = _last(post)
     withdrawn = post.state == PostState.WITHDRAWN
@@ -109,7 +133,8 @@ def _ours(answer: Answer, depths: dict[str, int], *, inside: bool) -> Turn:
         channel=None,
         record=version.record if version else None,
         depth=depths.get(answer.message.external_id, 0) + 1,
-        answers=str(answer.message.contact),
+        parent=parent,
+        answers=answers,
         stance=post.stance,
         role=post.voice.role_title if post.voice else "",
         edited=version.at if version and version.number > 1 else None,
@@ -126,8 +151,7 @@ def _depths(messages: list[Message], answers: list[Answer]) -> dict[str, int]:
     """How deep each message lies. What answers itself, or goes round in a ring, ends where it comes back to itself."""
     parents = {message.external_id: message.parent_id for message in messages}
     for answer in answers:
-        names = {answer.post.uid, *(delivery.external_id for delivery in answer.post.deliveries.all())} - {""}
-        parents |= dict.fromkeys(names, answer.message.external_id)
+        parents |= dict.fromkeys(_names_of(answer.post), answer.message.external_id)
     depths: dict[str, int] = {}
     for name in parents:
         _measure(name, parents, depths)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from torget.accounts import audit
 from torget.accounts.models import Person
-from torget.channels import vault
+from torget.channels import rules, vault
 from torget.channels.models import Channel, State
 from torget.worker import changes, wake
 
@@ -52,11 +52,20 @@ def change(
         locked.save()
         audit.note(by, "channel.changed", f"channel:{channel.slug}", {"changed": changed})
         changes.note("channels")
+        _follow(locked, changed)
 
 
 def move_cursor(channel: Channel, cursor: str) -> None:
     """Remember how far a platform has been read; in the caller's transaction."""
     Channel.objects.filter(pk=channel.pk).update(cursor=cursor)
+
+
+def _follow(channel: Channel, changed: list[str]) -> None:
+    """Pages that show what was said on the channel follow; so does what the rooms above have made public of it."""
+    if {"name", "others_words"} & set(changed):
+        changes.note(f"channel:{channel.slug}")
+    if "others_words" in changed:
+        rules.changed(channel)
 
 
 def _turn(channel: Channel, old: State, new: State, act: str, by: Person | None) -> bool:
