@@ -20,7 +20,7 @@ TARGET = "torget.wsgi:application"
 THREADS = 4
 
 
-class OneProcess(MTServer):  # type: ignore[misc]  # granian ships no types for it
+class OneProcess(MTServer):
     """Granian's threaded server, which lets web and worker share one process and one start.
 
     It is meant for Python without a global lock and refuses any other; with one worker thread it is sound under the

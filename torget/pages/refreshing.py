@@ -11,7 +11,8 @@ from torget.pages.registry import paths_for
 from torget.worker.models import Change
 
 log = logging.getLogger(__name__)
-AT_ONCE = 100
+# A hundred people like one post: a hundred changes, one page
+AT_ONCE = 1000
 
 
 def follow_changes() -> int:

@@ -3,7 +3,7 @@
 import argparse
 
 from torget.accounts.models import Authority
-from torget.cli import database
+from torget.cli import assets, database
 from torget.cli.outcome import CommandError, Outcome
 from torget.demo import fill
 
@@ -19,6 +19,8 @@ def run(_options: argparse.Namespace) -> Outcome:
     database.migrate()
     if Authority.objects.exists():
         raise CommandError("There is an authority here already; the demo only fills an empty installation.")
+    # pages are written at the end, and need words and static files
+    assets.prepare()
     fill()
     name = Authority.objects.get().name
     return Outcome((f"{name} is here. Start it with `torget run`.",), {"authority": name})

@@ -24,11 +24,11 @@ def run(options: argparse.Namespace) -> Outcome:
     config = settings.CONFIG
     serving.require_free(config.host, config.port)
     database.migrate()
+    assets.prepare()
     if options.demo and not Authority.objects.exists():
         fill()
     if not Authority.objects.exists():
         raise CommandError("There is no authority here yet. Run `torget setup`, or `torget run --demo` to look around.")
-    assets.prepare()
     greet()
     serving.serve(config, with_worker=True)
     return Outcome()

@@ -1,0 +1,14 @@
+"""What happened in Lindby during two weeks; the acts are played in the order of their moments."""
+
+from torget.demo.acts import Act
+from torget.demo.story import council, culture, planned, schools, snow, streets, waiting
+
+STORY: tuple[Act, ...] = (
+    *council.ACTS,
+    *culture.ACTS,
+    *schools.ACTS,
+    *streets.ACTS,
+    *snow.ACTS,
+    *waiting.ACTS,
+    *planned.ACTS,
+)
