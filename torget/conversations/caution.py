@@ -1,10 +1,18 @@
 """What is held back until somebody has looked: never thrown away, and never shown by accident."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from torget.channels.models import Channel
 from torget.connectors.hub import Incoming
 from torget.guidelines.identity_numbers import identity_numbers
 
 MOST_LINKS = 3
+REASONS: dict[str, Promise] = {
+    "look-first": _("The channel is set so that somebody looks first."),
+    "identity-number": _("There is what looks like a personal identity number in it."),
+    "many-links": _("There are many links in it."),
+}
 
 
 def reason_to_hold(channel: Channel, incoming: Incoming, text: str) -> str:

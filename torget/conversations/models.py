@@ -39,7 +39,7 @@ class ConversationState(models.TextChoices):
 
     WAITING = "waiting", _("Waits for us")
     ANSWERED = "answered", _("Answered")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Ended")
 
 
 class Conversation(models.Model):

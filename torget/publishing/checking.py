@@ -1,5 +1,6 @@
 """How a post looks on each of its channels, and what stands in its way, as the writing page shows it."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,12 +9,14 @@ from torget import guidelines
 from torget.channels.accounts import account
 from torget.channels.models import Channel
 from torget.channels.vault import VaultError
+from torget.connectors import hub
 from torget.connectors.contract import Can
-from torget.connectors.hub import Act, Fault, Preview
+from torget.connectors.hub import Act, Preview
 from torget.guidelines import PictureText, Severity
 from torget.publishing.models import Post, PostPicture
 from torget.publishing.outgoing import outgoing
 from torget.publishing.words import finding_words, problem_words
+from torget.ui.forms import Fault
 
 NEARLY = 0.9
 
@@ -71,6 +74,15 @@ def notes(post: Post) -> list[Note]:
     return list(told.values())
 
 
+def objections(found: Iterable[Note], told: Collection[str]) -> list[Fault]:
+    """What forbids saying it, and what the writer should think about but has not been shown yet (by `Note.mark`)."""
+    seen = list(found)
+    stops = [Fault(note.words, "", "id_text") for note in seen if note.severity == "stop"]
+    if not stops and any(note.severity == "think" and note.mark not in told for note in seen):
+        return [Fault(_("Think twice about what is said below. If it is right, press the button once more."))]
+    return stops
+
+
 def _card(post: Post, channel: Channel, pictures: tuple[PostPicture, ...], *, is_own: bool) -> Card:
     can = channel.connector.can
     try:
@@ -96,5 +108,5 @@ def _nearness(seen: Preview) -> str:
     return "over" if seen.used > seen.limit else "near"
 
 
-def _fault_words(fault: Fault) -> str:
+def _fault_words(fault: hub.Fault) -> str:
     return problem_words(fault.code, fault.values)

@@ -1,6 +1,6 @@
 """The forms of this room. A draft is saved with whatever holds of it; what does not is told, and stays in its box."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -170,6 +170,11 @@ def _speakers(person: Person, post: Post) -> Iterator[tuple[str, str]]:
     voices = list(voices_for(person))
     if post.voice and post.voice not in voices:
         voices.append(post.voice)
+    return speaker_choices(voices)
+
+
+def speaker_choices(voices: Iterable[Voice]) -> Iterator[tuple[str, str]]:
+    """Every voice in each capacity it may speak in, as `handle:stance`."""
     for voice in voices:
         for stance in [Stance.OFFICIAL, Stance.PERSONAL] if voice.may_be_personal else [Stance.OFFICIAL]:
             yield f"{voice.handle}:{stance.value}", _speaker_words(voice, stance)

@@ -20,8 +20,9 @@ from torget.worker import changes
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What an answer would look like on its channel, and what the guidelines say about it."""
+    """What an answer would look like on its channel, and what the guidelines say about it. post: not kept."""
 
+    post: Post
     cards: list[Card]
     notes: list[Note]
 
@@ -55,7 +56,7 @@ def rehearse(message: Message, *, voice: Voice, stance: Stance, text: str, by: P
     """Go through an answer without giving it: written as it would be, looked at, and rolled back."""
     with transaction.atomic():
         post = _compose(message, voice=voice, stance=stance, text=text, by=by).post
-        seen = Rehearsal(cards(post), notes(post) if text.strip() else [])
+        seen = Rehearsal(post, cards(post), notes(post) if text.strip() else [])
         transaction.set_rollback(True)
     return seen
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.CharField(default=torget.publishing.models.posts.new_uid, max_length=12, unique=True)),
                 ('subject', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('waiting', 'Waits for us'), ('answered', 'Answered'), ('closed', 'Closed')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waits for us'), ('answered', 'Answered'), ('closed', 'Ended')], default='waiting', max_length=10)),
                 ('is_public', models.BooleanField(default=True)),
                 ('started', models.DateTimeField(auto_now_add=True)),
                 ('last_said', models.DateTimeField(db_index=True)),

@@ -25,7 +25,7 @@ def said(text: str = "Hello", *, by: str = "Didrik", ago: float = 0, **facts: An
     """A message to us; `ago` minutes since it reached us."""
     moment = timezone.now() - timedelta(minutes=ago)
     number = next(_numbers)
-    given = {
+    given: dict[str, Any] = {
         "kind": Kind.REPLY if facts.get("target") else Kind.MENTION,
         "external_id": f"https://hem.example/notes/{number}",
         "sender": sender(by),

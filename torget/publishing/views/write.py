@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
 from torget.publishing import actions, drafting
-from torget.publishing.checking import cards, notes
+from torget.publishing.checking import cards, notes, objections
 from torget.publishing.errors import NotReadyError, PastMomentError, Problem, WrongStateError
 from torget.publishing.forms import OWN, DraftForm
 from torget.publishing.models import Post, PostState
@@ -78,7 +78,7 @@ def _publish(request: StaffRequest, post: Post, form: DraftForm) -> HttpResponse
     if not request.user.may(Duty.PUBLISH):
         raise PermissionDenied
     moment = form.moment()
-    found = [*faults(form), *_unread(request, post)]
+    found = [*faults(form), *objections(notes(post), request.POST.getlist("told"))]
     if not found:
         try:
             if moment:
@@ -95,16 +95,6 @@ def _publish(request: StaffRequest, post: Post, form: DraftForm) -> HttpResponse
         messages.success(request, _("Planned. It goes out by itself."))
         return redirect("publishing:planned")
     return redirect("publishing:post", uid=post.uid)
-
-
-def _unread(request: StaffRequest, post: Post) -> list[Fault]:
-    """What forbids publishing, and what the writer should think about but has not been shown yet."""
-    told = set(request.POST.getlist("told"))
-    found = notes(post)
-    stops = [Fault(note.words, "", "id_text") for note in found if note.severity == "stop"]
-    if not stops and any(note.severity == "think" and note.mark not in told for note in found):
-        return [Fault(_("Think twice about what is said below. If it is right, press the button once more."))]
-    return stops
 
 
 def _fault(problem: Problem, post: Post) -> Fault:

@@ -22,6 +22,7 @@ SPOKEN: dict[str, Callable[[datetime], str]] = {
     "when": moments.when,
     "day": moments.day,
     "short": moments.short,
+    "exact": moments.exact,
     "clock": moments.clock,
     "ago": moments.ago,
     "left": moments.left,

@@ -7,16 +7,11 @@
   const KEPT_OUT = new Set(["csrfmiddlewaretoken", "told", "act"]);
   const RETRY = 10_000;
 
-  const done = document.querySelector("[data-draft-done]");
-  if (done) localStorage.removeItem(PREFIX + done.dataset.draftDone);
-
-  const form = document.querySelector("form[data-draft]");
-  if (!form) return;
-
-  const key = PREFIX + form.dataset.draft;
-  const words = document.getElementById("autosave-words").dataset;
+  const words = document.getElementById("autosave-words")?.dataset;
   const told = document.getElementById("autosave-told");
   const expired = document.getElementById("autosave-expired");
+  let form = null;
+  let key = "";
   let typed = 0;
   let asked = 0;
   let leaving = false;
@@ -61,25 +56,39 @@
 
   const save = () => form.dispatchEvent(new Event("save"));
 
-  form.addEventListener("input", () => {
+  const typing = () => {
     typed += 1;
     keep();
-  });
+  };
+
+  /* The form that is on the page now: htmx may have put another in its place. */
+  const attach = () => {
+    const done = document.querySelector("[data-draft-done]");
+    if (done) localStorage.removeItem(PREFIX + done.dataset.draftDone);
+    const found = document.querySelector("form[data-draft]");
+    if (found === form) return;
+    form = found;
+    leaving = false;
+    if (!form) return;
+    key = PREFIX + form.dataset.draft;
+    form.addEventListener("input", typing);
+    restore();
+  };
 
   document.addEventListener("submit", (event) => {
     leaving = true;
-    if (event.target === form) keep();
+    if (form && event.target === form) keep();
     else if ("discards" in event.target.dataset) localStorage.removeItem(key);
   });
 
   document.body.addEventListener("htmx:beforeRequest", (event) => {
-    if (!form.contains(event.detail.elt)) return;
+    if (!form?.contains(event.detail.elt)) return;
     if (leaving) event.preventDefault();
     asked = typed;
   });
 
   document.body.addEventListener("htmx:afterRequest", (event) => {
-    if (!form.contains(event.detail.elt)) return;
+    if (!form?.contains(event.detail.elt)) return;
     const status = event.detail.xhr ? event.detail.xhr.status : 0;
     expired.hidden = status !== 401;
     if (event.detail.successful) {
@@ -92,12 +101,13 @@
   });
 
   addEventListener("pagehide", () => {
-    if (leaving || !localStorage.getItem(key)) return;
+    if (!form || leaving || !localStorage.getItem(key)) return;
     const body = new FormData(form);
     body.delete("pictures");
     body.delete("act");
     fetch(form.action, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
   });
 
-  addEventListener("pageshow", restore, { once: true });
+  document.body.addEventListener("htmx:load", attach);
+  addEventListener("pageshow", attach, { once: true });
 })();
