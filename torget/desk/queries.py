@@ -47,8 +47,8 @@ def going_out(person: Person) -> QuerySet[Post]:
     next_midnight = datetime.combine(today + timedelta(days=1), time.min, tzinfo=zone())
     planned = Q(state=PostState.SCHEDULED, goes_out__lt=next_midnight)
     gone = Q(state=PostState.PUBLISHED, published__gte=midnight, published__lt=next_midnight)
-    posts = visible_posts(person).filter(planned | gone, answers__isnull=True).prefetch_related("variants", "deliveries")
-    return posts.order_by("goes_out", "published")
+    posts = visible_posts(person).filter(planned | gone, answers__isnull=True)
+    return posts.prefetch_related("variants", "deliveries").order_by("goes_out", "published")
 
 
 def balance(person: Person) -> Balance:

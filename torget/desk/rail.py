@@ -10,6 +10,9 @@ from torget.accounts.roles import Duty
 from torget.conversations.queries import waiting_count
 from torget.ui.navigation import Room
 
+# What stands below Planned in the rail although it has no line of its own
+POST_PAGES = ("publishing:post", "publishing:correct", "publishing:withdraw")
+
 
 def _any_of(*duties: Duty) -> Callable[[Person], bool]:
     return lambda person: any(person.may(duty) for duty in duties)
@@ -32,15 +35,7 @@ ROOMS = (
     _room("desk:today", _("Today"), "today", tuple(Duty)),
     INBOX,
     _room("publishing:write", _("Write"), "write", (Duty.WRITE,), "publishing:draft"),
-    _room(
-        "publishing:planned",
-        _("Planned"),
-        "calendar",
-        (Duty.WRITE, Duty.READ_ALL),
-        "publishing:post",
-        "publishing:correct",
-        "publishing:withdraw",
-    ),
+    _room("publishing:planned", _("Planned"), "calendar", (Duty.WRITE, Duty.READ_ALL), *POST_PAGES),
     _room("records:register", _("Register"), "record", (Duty.REGISTER, Duty.READ_ALL), "records:*"),
     _room("channels:list", _("Channels"), "channels", tuple(Duty), "channels:*"),
     _room("accounts:people", _("People"), "people", (Duty.MANAGE_PEOPLE,), "accounts:person*", "accounts:invite"),

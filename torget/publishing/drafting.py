@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -18,6 +19,7 @@ from torget.publishing.models import Post, PostPicture
 from torget.publishing.models.posts import ALPHABET
 from torget.publishing.queries import visible_posts
 
+Upload: TypeAlias = "UploadedFile[bytes]"
 UID = re.compile(f"[{ALPHABET}]{{12}}")
 MOST_PICTURES = 20
 ALTERNATIVE = "alternative-"
@@ -50,9 +52,7 @@ def save(person: Person, form: DraftForm, sent: QueryDict) -> Post:
     return post
 
 
-def add_pictures(
-    post: Post, files: Iterable[UploadedFile[bytes]], *, by: Person, credit: str, licence: str
-) -> list[str]:
+def add_pictures(post: Post, files: Iterable[Upload], *, by: Person, credit: str, licence: str) -> list[str]:
     """Take pictures into the post; return a sentence for each that was not taken."""
     faults = []
     for file in files:

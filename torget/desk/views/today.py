@@ -34,7 +34,7 @@ class Hour:
     """One line of what goes out today."""
 
     post: Post
-    moment: datetime | None
+    moment: datetime
     about: str
 
 
@@ -51,9 +51,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "may_answer": person.may(Duty.ANSWER),
         "work": queries.work(person) if hears else [],
         "waiting": waiting_count(person) if hears else 0,
-        "hours": sorted(
-            (_hour(post) for post in queries.going_out(person)), key=lambda hour: hour.moment or timezone.now()
-        ),
+        "hours": sorted(map(_hour, queries.going_out(person)), key=lambda hour: hour.moment),
         "well": queries.well_channels(),
         "unwell": [_health(channel) for channel in unwell()],
         "shares": _shares(queries.balance(person)) if person.may(Duty.READ_ALL) else [],
@@ -64,11 +62,12 @@ def today(request: StaffRequest) -> HttpResponse:
 def _hour(post: Post) -> Hour:
     channels = len(post.variants.all())
     words = ngettext("%d channel", "%d channels", channels) % channels
+    moment = post.goes_out or post.published or timezone.now()
     if post.state == PostState.SCHEDULED:
-        return Hour(post, post.goes_out, words)
+        return Hour(post, moment, words)
     receipts = sum(delivery.state == DeliveryState.DELIVERED for delivery in post.deliveries.all())
     got = ngettext("%d receipt", "%d receipts", receipts) % receipts
-    return Hour(post, post.published, f"{words} · {got}")
+    return Hour(post, moment, f"{words} · {got}")
 
 
 def _health(channel: Channel) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from torget.accounts.models import Person
 from torget.connectors.hub import Act
@@ -63,7 +63,8 @@ def test_a_failure_says_what_to_do_and_is_tried_again(desk: Client, said: Post) 
 
 def test_the_time_of_the_next_attempt_is_told(said: Post) -> None:
     Delivery.objects.update(due=timezone.now() + timedelta(hours=1), attempts=3)
-    assert "Attempt 4 at" in receipts.rows(said)[0].detail
+    with translation.override("en"):
+        assert "Attempt 4 at" in receipts.rows(said)[0].detail
 
 
 @pytest.mark.parametrize("state", DeliveryState)
