@@ -72,10 +72,14 @@ def register(snapshot: Snapshot) -> Record:
 
 
 def seal(record: Record, ground: str) -> None:
-    """Take a record's content out of public sight; it is preserved, its opening secret from now on (law L25)."""
+    """Take a record's content out of public sight; it is preserved, its opening secret from now on (law L25).
+
+    What it is about is masked too, since it may quote the content; a registrar shows it again where it does not.
+    """
     record.preservation = Preservation.WITHDRAWN
     record.ground = _short(ground)
-    record.save(update_fields=["preservation", "ground"])
+    record.mask_subject = True
+    record.save(update_fields=["preservation", "ground", "mask_subject"])
     changes.note(f"record:{record.slug}")
 
 
@@ -83,8 +87,8 @@ def unseal(record: Record) -> None:
     """Let what was held back or hidden be seen again; only for what was sealed, never for what is destroyed."""
     if record.preservation not in {Preservation.WITHDRAWN, Preservation.SEALED}:
         return
-    record.preservation, record.ground = Preservation.PUBLIC, ""
-    record.save(update_fields=["preservation", "ground"])
+    record.preservation, record.ground, record.mask_subject = Preservation.PUBLIC, "", False
+    record.save(update_fields=["preservation", "ground", "mask_subject"])
     changes.note(f"record:{record.slug}")
 
 

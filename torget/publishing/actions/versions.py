@@ -74,6 +74,7 @@ def _register(
             exhibits=exhibits,
             public=post.is_public,
             mask_counterpart=bool(post.answers),
+            mask_subject=kind == DocumentType.WITHDRAWAL,
         )
     )
 

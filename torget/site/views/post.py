@@ -11,6 +11,7 @@ from torget.conversations import queries as conversations
 from torget.conversations.models import Answer
 from torget.publishing.models import Post
 from torget.publishing.queries import public_said
+from torget.records.queries import public_entry
 from torget.site import proving, showing
 from torget.site.caching import not_yet_final
 
@@ -42,6 +43,7 @@ def _context(found: Post) -> dict[str, Any]:
         "post": found,
         "versions": versions,
         "record": record,
+        "entry": public_entry(record) if record else None,
         "proven": proven,
         "proof_lines": proving.lines(record, proven, versions=len(versions), turns=len(turns))
         if record and proven
