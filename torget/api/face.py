@@ -10,11 +10,13 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
 
 from torget.accounts.models import Authority
+from torget.api.sampling import Sampled
 from torget.channels.vault import VaultError
 from torget.connectors.contract import ConnectorError
 from torget.tlog.errors import TlogError
 
 log = logging.getLogger(__name__)
+sampled = Sampled(log)
 View = Callable[..., HttpResponseBase]
 
 READ = ("GET", "HEAD")
@@ -37,9 +39,8 @@ def face(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
-                if request.method not in methods:
-                    raise Refusal(405, f"This address takes {' and '.join(methods)} only.")
-                response = view(request, *args, **kwargs)
+                taken = request.method in methods
+                response = view(request, *args, **kwargs) if taken else _refused(_wrong_method(methods))
             except Exception as error:  # noqa: BLE001 - each is told apart below, and the unknown ones are logged
                 response = _refused(_why(error, request.path))
             if response.status_code == 405:
@@ -59,6 +60,10 @@ def document(data: Any, media_type: str = "application/json", status: int = 200)
     )
 
 
+def _wrong_method(methods: tuple[str, ...]) -> Refusal:
+    return Refusal(405, f"This address takes {' and '.join(methods)} only.")
+
+
 def _why(error: Exception, path: str) -> Refusal:
     match error:
         case Refusal():
@@ -70,7 +75,7 @@ def _why(error: Exception, path: str) -> Refusal:
         case Authority.DoesNotExist():
             return Refusal(503, "There is no authority here yet.", retry_after=BUSY_SECONDS)
         case OperationalError() | InterfaceError() | ConnectorError() | VaultError() | TlogError():
-            log.warning("%s could not be answered: %s", path, error)
+            sampled.note(f"No answer at {path} for {type(error).__name__}", str(error))
             return Refusal(503, "This cannot be answered now. Please come back.", retry_after=BUSY_SECONDS)
     log.error("%s could not be answered.", path, exc_info=error)
     return Refusal(500, "Something broke on our side. It has been noted.")
@@ -82,4 +87,6 @@ def _refused(refusal: Refusal) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     if refusal.retry_after:
         response.headers["Retry-After"] = str(refusal.retry_after)
+    # Django writes a line for each answer from 400 on; whoever sends us forged letters could fill the disk with them
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001  django.utils.log.log_response
     return response

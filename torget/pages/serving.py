@@ -16,11 +16,15 @@ from torget.pages.files import file_for
 LOOK_AGAIN = 0.2
 MOST_KEPT = 2_000
 LARGEST_KEPT = 500_000
+# what other sites' scripts may read too, as they may when Django answers
+OPEN_DATA = {".json", ".atom", ".rss"}
 
 Start = Callable[..., Any]
 Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
 
+# by ending, or by the whole name where that says more
 TYPES = {
+    "feed.json": "application/feed+json",
     "html": "text/html; charset=utf-8",
     "json": "application/json",
     "atom": "application/atom+xml; charset=utf-8",
@@ -105,12 +109,14 @@ class PublicFiles:
         packed = _read(file.with_name(file.name + ".gz"))
         # weak: both codings of one page share it
         tag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
+        media_type = TYPES.get(file.name) or TYPES.get(file.suffix.lstrip("."), "application/octet-stream")
         common = [
-            ("Content-Type", TYPES.get(file.suffix.lstrip("."), "application/octet-stream")),
+            ("Content-Type", media_type),
             ("ETag", tag),
             ("Cache-Control", "no-cache"),
             ("Vary", "Accept-Encoding"),
             *self.headers,
+            *([("Access-Control-Allow-Origin", "*")] if file.suffix in OPEN_DATA else []),
         ]
         return Kept(
             now,

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from torget.accounts.models import Authority, Voice
 from torget.accounts.queries import authority
@@ -125,6 +126,8 @@ def _entry(post: Post, channel: Channel) -> Entry:
         id=f"tag:{host},{said.published.astimezone(UTC):%Y-%m-%d}:post/{post.uid}",
         said=said,
         topic=post.topic,
-        stance_word=_("Personal in the role") if said.stance == Stance.PERSONAL else _("Official"),
+        stance_word=pgettext("stance", "Personal in the role")
+        if said.stance == Stance.PERSONAL
+        else pgettext("stance", "Official"),
         sizes=tuple(shown.picture.size for shown in post.pictures.all()),
     )

@@ -39,7 +39,7 @@ def _take(request: HttpRequest, arrived: Channel) -> HttpResponse:
     try:
         received = _prove(letter, arrived)
     except Refusal as refusal:
-        refused.note(neighbourhood(request), str(refusal.__cause__))
+        refused.note(f"Refused from {neighbourhood(request)}", str(refusal.__cause__))
         raise
     channel = channel_for(received, arrived)
     if channel is not None:
