@@ -42,7 +42,7 @@ def answer(request: HttpRequest, live: Live) -> HttpResponse:
     if request.GET.get(SEEN) == live.mark:
         response = HttpResponse(status=204)
     else:
-        response = HttpResponse(render_to_string("conversations/live.html", {"live": live}, request))
+        response = HttpResponse(render_to_string("conversations/live.html", {"part": live}, request))
     patch_vary_headers(response, ["HX-Request"])
     add_never_cache_headers(response)
     return response

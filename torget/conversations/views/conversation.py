@@ -63,7 +63,7 @@ def page(
     """The page, or for htmx the talk alone, with a form as it was sent where there is one."""
     context = {
         "conversation": found,
-        "live": _thread(request, found, message),
+        "part": _thread(request, found, message),
         "faults": faults,
         "sent": sent,
         **box(request.user, message, form),

@@ -45,4 +45,4 @@ def inbox(request: StaffRequest) -> HttpResponse:
     part = live.part(request, "conversations/inbox/list.html", context, name="list", path=path, query=request.GET)
     if request.headers.get("HX-Request"):
         return live.answer(request, part)
-    return render(request, "conversations/inbox.html", {"form": form, "live": part})
+    return render(request, "conversations/inbox.html", {"form": form, "part": part})
