@@ -5,9 +5,10 @@ from torget.worker import changes
 
 
 def tell(post: Post) -> None:
-    """Note what pages show the post, in the caller's transaction; the worker wakes when it commits."""
+    """Note what pages show the post, in the caller's transaction; the worker wakes when it commits.
+
+    Its voice has not changed by it: a note of that would write every page anew on which the voice ever spoke.
+    """
     changes.note(f"post:{post.uid}")
-    if post.voice:
-        changes.note(f"voice:{post.voice.handle}")
     if post.thread:
         changes.note(f"conversation:{post.thread}")
