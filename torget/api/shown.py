@@ -40,9 +40,15 @@ def of_voice(handle: str) -> Iterator[str]:
 
 
 @shows("channels")
-def of_channels(_name: str) -> Iterator[str]:
+def of_channels(_name: str) -> Iterable[str]:
+    """The list tells how each channel feels."""
+    return (CHANNELS,)
+
+
+@shows("channel")
+def of_channel(_slug: str) -> Iterable[str]:
     """The feeds name their hub; what is shown of others' words is a channel's rule."""
-    yield from everything()
+    return everything()
 
 
 @all_pages
