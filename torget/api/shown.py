@@ -40,24 +40,30 @@ def of_voice(handle: str) -> Iterator[str]:
 
 
 @shows("channels")
-def of_channels(_name: str) -> Iterable[str]:
-    """The list tells how each channel feels."""
-    return (CHANNELS,)
+def of_channels(_name: str) -> Iterator[str]:
+    """The list tells how each channel feels, and the feeds name their hub."""
+    yield CHANNELS
+    yield from _feeds()
 
 
 @shows("channel")
 def of_channel(_slug: str) -> Iterable[str]:
-    """The feeds name their hub; what is shown of others' words is a channel's rule."""
+    """What is shown of others' words is a channel's rule, and its name stands beside them."""
     return everything()
 
 
 @all_pages
 def everything() -> Iterator[str]:
     """Every machine face that may lie as a file."""
-    yield from ("/robots.txt", CHANNELS, POSTS, *FEEDS)
+    yield from ("/robots.txt", CHANNELS, POSTS)
+    yield from _feeds()
+    yield from map(_post, public_said().values_list("uid", flat=True))
+
+
+def _feeds() -> Iterator[str]:
+    yield from FEEDS
     for handle in Voice.objects.values_list("handle", flat=True):
         yield from feed_addresses("", handle)
-    yield from map(_post, public_said().values_list("uid", flat=True))
 
 
 def _post(uid: str) -> str:

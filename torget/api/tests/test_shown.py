@@ -100,6 +100,18 @@ def test_a_conversation_is_followed(pages: Path, post: Post, frida: Corresponden
     assert "När öppnar badet?" not in lies(pages, own)
 
 
+def test_names_go_from_a_conversation_when_the_channels_rule_says_so(
+    pages: Path, post: Post, frida: Correspondent, fediverse: Channel, anna: Person
+) -> None:
+    note = frida.note(inReplyTo=f"https://torget.lindby.example/ap/post/{post.uid}")
+    deliver(letter(frida, frida.act("Create", note)))
+    follow()
+    assert "Didrik" in lies(pages, f"/api/posts/{post.uid}.json")
+    change(fediverse, by=anna, others_words="nameless")
+    follow()
+    assert "Didrik" not in lies(pages, f"/api/posts/{post.uid}.json")
+
+
 def test_what_nobody_may_see_never_lies_there(pages: Path, say: Say) -> None:
     post = say()
     Post.objects.filter(pk=post.pk).update(is_public=False)
@@ -109,7 +121,7 @@ def test_what_nobody_may_see_never_lies_there(pages: Path, say: Say) -> None:
 
 def test_a_channels_change_reaches_list_and_feeds(pages: Path, post: Post, feeds: Channel, anna: Person) -> None:
     follow()
-    change(feeds, by=anna, settings={"hub": "https://new.example/"}, name="Our feeds")
+    change(feeds, by=anna, settings={"hub": "https://new.example/"}, purpose="For readers")
     follow()
-    assert "https://new.example/" in lies(pages, "/feed.atom")
-    assert "Our feeds" in lies(pages, "/api/channels.json")
+    assert "https://new.example/" in lies(pages, "/voice/lindby/feed.atom")
+    assert "For readers" in lies(pages, "/api/channels.json")
