@@ -31,9 +31,11 @@ def find(person: Person, uid: str) -> Post:
 
     Raise Http404 where the post is somebody else's, or no post can have that name.
     """
+    if not UID.fullmatch(uid):
+        raise Http404
     if post := visible_posts(person).filter(uid=uid).first():
         return post
-    if not UID.fullmatch(uid) or Post.objects.filter(uid=uid).exists():
+    if Post.objects.filter(uid=uid).exists():
         raise Http404
     return Post(uid=uid, author=person, voice=voices_for(person).first(), language=authority().language)
 

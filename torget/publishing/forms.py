@@ -1,6 +1,6 @@
 """The forms of this room. A draft is saved with whatever holds of it; what does not is told, and stays in its box."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from torget.ui.forms import ChipCheckbox, ChipRadioSelect
 
 LONGEST_TEXT = 100_000
 OWN = "own-"
+WISH = ("when", "day", "clock")
 STANCES = {
     Stance.OFFICIAL.value: pgettext_lazy("stance", "official"),
     Stance.PERSONAL.value: pgettext_lazy("stance", "personal in the role"),
@@ -68,8 +69,9 @@ class DraftForm(forms.Form):
         label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
 
-    def __init__(self, person: Person, post: Post, data: Any = None) -> None:
-        super().__init__(data, initial=_initial(post), auto_id="id_%s")
+    def __init__(self, person: Person, post: Post, data: Any = None, *, wish: Mapping[str, str] | None = None) -> None:
+        """wish: when it shall go out, from the page's address; a draft has no place for it until it is planned."""
+        super().__init__(data, initial={**_initial(post), **(wish or {})}, auto_id="id_%s")
         self.post = post
         self._choice("speaker").choices = list(_speakers(person, post))
         speaker = self.data.get("speaker", "") if self.is_bound else self.initial["speaker"]
@@ -118,6 +120,10 @@ class DraftForm(forms.Form):
             if not value and name not in self.errors:
                 self.add_error(name, gettext("Choose when it shall go out."))
         return None
+
+    def wish(self) -> dict[str, str]:
+        """When it shall go out, as it was typed; nothing for now."""
+        return {name: self.data.get(name, "") for name in WISH} if self.data.get("when") == "later" else {}
 
     def _chosen(self) -> Iterator[Channel]:
         """Another voice brings its own channels with it, since nobody could tick them before it was chosen."""

@@ -140,6 +140,16 @@ def test_a_plan_is_kept_in_the_zone_of_the_authority(desk: Client, channel: Chan
     assert desk.get(WRITE).context["form"].initial["clock"].strftime("%H:%M") == "07:00"
 
 
+def test_a_time_that_is_not_planned_yet_stays_in_the_address_of_the_page(desk: Client, channel: Channel) -> None:
+    sent = typed(channel, when="later", day="2030-02-03", clock="07:00")
+    place = desk.post(WRITE, sent).url  # type: ignore[attr-defined]
+    assert desk.post(WRITE, sent, headers=HTMX)["HX-Replace-Url"] == place
+    page = text(desk.get(place))
+    assert 'value="2030-02-03"' in page
+    assert 'value="07:00"' in page
+    assert desk.get(f"{WRITE}?when=%3Cb%3E&day=x&clock=%00").status_code == 200
+
+
 def test_a_post_published_meanwhile_gives_back_what_was_typed(desk: Client, anna: Person, channel: Channel) -> None:
     desk.post(WRITE, typed(channel))
     actions.publish(Post.objects.get(), by=anna)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +13,7 @@ from torget.accounts.roles import Duty
 from torget.publishing import actions, drafting
 from torget.publishing.checking import cards, notes, objections
 from torget.publishing.errors import NotReadyError, PastMomentError, Problem, WrongStateError
-from torget.publishing.forms import OWN, DraftForm
+from torget.publishing.forms import OWN, WISH, DraftForm
 from torget.publishing.models import Post, PostState
 from torget.publishing.models.posts import new_uid
 from torget.publishing.queries import SAID
@@ -44,7 +45,8 @@ def write(request: StaffRequest, uid: str) -> HttpResponse:
         return _written(request, post)
     if post.state in SAID:
         return redirect("publishing:post", uid=uid)
-    return _page(request, post, DraftForm(request.user, post))
+    wish = {name: request.GET.get(name, "") for name in WISH} if request.GET.get("when") == "later" else {}
+    return _page(request, post, DraftForm(request.user, post, wish=wish))
 
 
 def _written(request: StaffRequest, post: Post) -> HttpResponse:
@@ -66,12 +68,19 @@ def _written(request: StaffRequest, post: Post) -> HttpResponse:
     if request.headers.get("HX-Request"):
         # Another voice has other channels, and a draft that has changed voice starts with all of them
         shown = DraftForm(request.user, post) if turned else form
-        return _live(request, post, shown, turned=turned, refused=refused)
+        response = _live(request, post, shown, turned=turned, refused=refused)
+        response.headers["HX-Replace-Url"] = _place(post, form)
+        return response
     if form.errors or refused:
         return _page(request, post, form, refused=refused, status=422)
     if request.POST.get("act") == "publish":
         return _publish(request, post, form)
-    return redirect("publishing:draft", uid=post.uid)
+    return redirect(_place(post, form))
+
+
+def _place(post: Post, form: DraftForm) -> str:
+    """The page's own address, with the time that was typed but is not planned yet."""
+    return reverse("publishing:draft", kwargs={"uid": post.uid}, query=form.wish())
 
 
 def _publish(request: StaffRequest, post: Post, form: DraftForm) -> HttpResponse:
