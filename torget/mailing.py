@@ -8,6 +8,7 @@ from torget.config import ConfigError
 
 YES = {"1", "true", "yes", "on"}
 SECONDS = 20
+EXAMPLE = "smtp://user:password@mail.lindby.example:587?tls=yes"
 
 
 def mail_settings(url: str, data: Path) -> dict[str, Any]:
@@ -21,16 +22,18 @@ def mail_settings(url: str, data: Path) -> dict[str, Any]:
             "EMAIL_FILE_PATH": str(data / "mail"),
         }
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise ConfigError(
-            "TORGET_EMAIL_URL must be an address such as smtp://user:password@mail.lindby.example:587?tls=yes."
-        )
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or port == -1:
+        raise ConfigError(f"TORGET_EMAIL_URL must be an address such as {EXAMPLE}.")
     secure = parts.scheme == "smtps"
     wants_tls = parse_qs(parts.query).get("tls", [""])[0].lower() in YES
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if secure else 587 if wants_tls else 25),
+        "EMAIL_PORT": port or (465 if secure else 587 if wants_tls else 25),
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": secure,

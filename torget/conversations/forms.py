@@ -43,6 +43,11 @@ class InboxForm(forms.Form):
         if isinstance(channel, forms.ChoiceField):
             channel.choices = [("", _("Every channel")), *queries.heard_on().values_list("slug", "name")]
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked for than a state and words."""
+        return any(self[name].value() for name in ("channel", "mine")) or self["order"].value() == "newest"
+
     def asked(self) -> dict[str, Any]:
         """What `queries.inbox` shall look for."""
         self.is_valid()

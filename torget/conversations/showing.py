@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from torget.connectors.hub import Stance
 from torget.conversations.caution import REASONS
@@ -76,7 +77,7 @@ def _receipts(turn: Turn) -> list[Row]:
 
 
 def _stance(turn: Turn) -> str:
-    return _("Personal in the role") if turn.stance == Stance.PERSONAL else _("Official")
+    return _("Personal in the role") if turn.stance == Stance.PERSONAL else pgettext("a statement", "Official")
 
 
 def _state(turn: Turn) -> str:

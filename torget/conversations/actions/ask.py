@@ -14,7 +14,8 @@ from torget.connectors.hub import Incoming, Kind, Received, Sender
 from torget.connectors.own_site import OwnSite
 from torget.conversations import notices
 from torget.conversations.intake import take_in
-from torget.conversations.models import Contact, Message, Prominence
+from torget.conversations.models import Message, Prominence
+from torget.conversations.tidying import clean
 from torget.publishing.models.posts import new_uid
 from torget.publishing.queries import public_said
 
@@ -61,7 +62,7 @@ def ask(question: Question, *, at: datetime) -> Message:
         said=at,
         available=at,
         fetched=at,
-        target=_target(question.about),
+        target=_target(clean(question.about)),
         html=paragraphs(question.text),
         language=question.language,
         public=not question.closed,
@@ -72,7 +73,8 @@ def ask(question: Question, *, at: datetime) -> Message:
     if not heard:
         raise NothingThereError
     if question.email:
-        Contact.objects.filter(pk=heard[0].contact_id).update(email=question.email)
+        heard[0].contact.email = question.email
+        heard[0].contact.save(update_fields=["email"])
         notices.received(heard[0])
     return heard[0]
 

@@ -1,6 +1,8 @@
 """Edits, removals and reactions: whose they are, and what follows."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,15 +19,15 @@ from torget.records.models import DocumentType, Preservation, Record
 LIKED = "https://torget.lindby.example/ap/post/"
 
 
-def edit(message: Message, text: str, **facts: object) -> Incoming:
+def edit(message: Message, text: str, **facts: Any) -> Incoming:
     return said(text, kind=Kind.EDIT, target=message.external_id, **facts)
 
 
-def removal(message: Message, **facts: object) -> Incoming:
+def removal(message: Message, **facts: Any) -> Incoming:
     return said(kind=Kind.DELETE, target=message.external_id, html="", **facts)
 
 
-def like(post: Post, **facts: object) -> Incoming:
+def like(post: Post, **facts: Any) -> Incoming:
     return said(kind=Kind.LIKE, target=LIKED + post.uid, **facts)
 
 
@@ -49,8 +51,10 @@ def test_an_edit_that_changes_nothing_leaves_no_record(question: Message, fedive
 
 
 @pytest.mark.parametrize("act", [lambda m: edit(m, "Mine", by="Fia"), lambda m: removal(m, by="Fia")])
-def test_nobody_changes_anothers_words(act: object, question: Message, fediverse: Channel) -> None:
-    ignored(fediverse, act(question))  # type: ignore[operator]
+def test_nobody_changes_anothers_words(
+    act: Callable[[Message], Incoming], question: Message, fediverse: Channel
+) -> None:
+    ignored(fediverse, act(question))
     question.refresh_from_db()
     assert (question.html, question.prominence) == ("<p>Is Storgatan cleared?</p>", Prominence.PUBLIC)
 

@@ -253,4 +253,11 @@ def test_what_is_answered_can_be_chosen(
     chosen = words(sign_in(anna), page_of(question), answer=later.uid)
     assert reverse("conversations:answer", args=[later.uid]) in chosen
     assert reverse("conversations:answer", args=[question.uid]) not in chosen
-    assert sign_in(anna).get(page_of(question), {"answer": "nothing"}).status_code == 200
+    for strange in ("nothing", "\0", "x" * 900):
+        assert sign_in(anna).get(page_of(question), {"answer": strange}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/desk/inbox/%00/", "/desk/inbox/message/%00/answer/", "/desk/inbox/nothing/"])
+def test_an_address_that_never_was_is_not_there(address: str, anna: Person, sign_in: SignIn) -> None:
+    client = sign_in(anna)
+    assert (client.post if "answer" in address else client.get)(address).status_code == 404

@@ -16,6 +16,8 @@ from torget.conversations.actions import rehearse
 from torget.conversations.forms import AnswerForm, AssignForm
 from torget.conversations.models import Conversation, Message
 from torget.conversations.showing import staff_turns
+from torget.conversations.tidying import clean
+from torget.publishing.forms import LONGEST_TEXT
 from torget.ui.forms import Fault
 
 READERS = (Duty.READ_ALL, Duty.READ_OWN)
@@ -46,7 +48,7 @@ def asked(found: Conversation, uid: str) -> Message | None:
     """What is to be answered: the chosen message, else the one that has waited longest."""
     messages = found.messages.select_related("conversation__post__voice", "contact", "channel")
     if uid:
-        return messages.filter(uid=uid).first()
+        return messages.filter(uid=clean(uid)).first()
     return messages.filter(needs_answer=True).order_by("available", "pk").first()
 
 
@@ -82,7 +84,7 @@ def box(person: Person, message: Message | None, form: AnswerForm | None = None)
     voice, stance = form.said_by()
     if voice is None:
         return {"message": message, "form": None}
-    text = str(form["text"].value() or "")
+    text = clean(str(form["text"].value() or ""), LONGEST_TEXT)
     seen = rehearse(message, voice=voice, stance=stance, text=text, by=person)
     return {"message": message, "form": form, "post": seen.post, "cards": seen.cards, "notes": seen.notes}
 
