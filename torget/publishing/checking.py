@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from torget import guidelines
 from torget.channels.accounts import account
 from torget.channels.models import Channel
 from torget.channels.vault import VaultError
 from torget.connectors import hub
 from torget.connectors.contract import Can
 from torget.connectors.hub import Act, Preview
-from torget.guidelines import PictureText, Severity
+from torget.guidelines import Severity
 from torget.publishing.models import Post, PostPicture
 from torget.publishing.outgoing import outgoing
+from torget.publishing.readiness import findings
 from torget.publishing.words import finding_words, problem_words
 from torget.ui.forms import Fault
 
@@ -63,12 +63,8 @@ def cards(post: Post) -> list[Card]:
 
 def notes(post: Post) -> list[Note]:
     """What the guidelines say about the text, the texts of its own for each channel, and the pictures' words."""
-    pictures = [PictureText("", shown.alternative) for shown in post.pictures.all()] if post.pk else []
-    own = [variant.text for variant in post.variants.all() if variant.text] if post.pk else []
-    found = guidelines.check(f"{post.title}\n\n{post.text}".strip(), language=post.language, pictures=pictures)
-    found += [finding for text in own for finding in guidelines.check(text, language=post.language)]
     told: dict[str, Note] = {}
-    for finding in found:
+    for finding in findings(post):
         words = finding_words(finding.code, finding.values)
         told.setdefault(words, Note(finding.severity, words, f"{finding.code}:{words}"))
     return list(told.values())

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from torget import guidelines
 from torget.accounts.models import Person
 from torget.accounts.queries import voices_for
 from torget.channels.accounts import account
 from torget.channels.models import Channel, State
 from torget.channels.vault import VaultError
 from torget.connectors.hub import Act, Stance
+from torget.guidelines import Finding, PictureText
 from torget.publishing.errors import NotReadyError, Problem
 from torget.publishing.models import Post
 from torget.publishing.outgoing import outgoing
@@ -15,7 +17,7 @@ from torget.publishing.outgoing import outgoing
 
 def problems(post: Post, by: Person | None = None) -> tuple[Problem, ...]:
     """Everything that blocks, the common ones first. `by`: who wants it out; None is the clock, which has no voice."""
-    common = list(_common(post, by))
+    common = [*_common(post, by), *_forbidden(post)]
     known = {(problem.code, *problem.values.items()) for problem in common}
     channels = [variant.channel for variant in post.variants.select_related("channel__voice").order_by("channel_id")]
     if not channels:
@@ -24,6 +26,14 @@ def problems(post: Post, by: Person | None = None) -> tuple[Problem, ...]:
         return tuple(common)
     each = (problem for channel in channels for problem in _of_channel(post, channel))
     return (*common, *(problem for problem in each if (problem.code, *problem.values.items()) not in known))
+
+
+def findings(post: Post) -> list[Finding]:
+    """What the guidelines say about the text, the texts of its own for each channel, and the pictures' words."""
+    pictures = [PictureText("", shown.alternative) for shown in post.pictures.all()] if post.pk else []
+    own = [variant.text for variant in post.variants.all() if variant.text] if post.pk else []
+    found = guidelines.check(f"{post.title}\n\n{post.text}".strip(), language=post.language, pictures=pictures)
+    return found + [finding for text in own for finding in guidelines.check(text, language=post.language)]
 
 
 def require(post: Post, by: Person | None = None) -> None:
@@ -44,6 +54,13 @@ def _common(post: Post, by: Person | None) -> Iterator[Problem]:
         yield Problem("voice-not-yours")
     elif post.stance == Stance.PERSONAL and not post.voice.may_be_personal:
         yield Problem("stance-not-allowed")
+
+
+def _forbidden(post: Post) -> Iterator[Problem]:
+    """What no voice may say by any door, each thing once; pictures without words are told of above."""
+    stops = (finding for finding in findings(post) if finding.severity == "stop" and finding.code != "picture.no_text")
+    told = {(finding.code, *finding.values.items()): finding for finding in stops}
+    return (Problem(finding.code, values=finding.values) for finding in told.values())
 
 
 def _of_channel(post: Post, channel: Channel) -> Iterator[Problem]:

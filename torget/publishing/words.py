@@ -61,7 +61,10 @@ ADVICE: dict[str, Promise] = {
 
 def problem_words(code: str, values: Mapping[str, str | int]) -> str:
     """What must be mended before the post goes out, or what a channel minds about it."""
-    return _filled(PROBLEMS.get(code), values) or _("Something is wrong that we have no words for: %s.") % code
+    return (
+        _filled(PROBLEMS.get(code) or FINDINGS.get(code), values)
+        or _("Something is wrong that we have no words for: %s.") % code
+    )
 
 
 def finding_words(code: str, values: Mapping[str, str | int]) -> str:

@@ -28,6 +28,18 @@ def codes(post: Post, by: Person) -> set[str]:
     return {problem.code for problem in caught.value.problems}
 
 
+def test_what_the_guidelines_forbid_goes_out_by_no_door(post: Post, anna: Person) -> None:
+    save_draft(post, text="Call Didrik, 19121212-1212, and again 19121212-1212.")
+    assert codes(post, anna) == {"identity_number"}
+
+
+def test_what_the_guidelines_forbid_is_found_in_the_words_for_one_channel(
+    post: Post, anna: Person, channel: Channel
+) -> None:
+    save_draft(post, variants={channel.pk: "Didrik, 19121212-1212"})
+    assert codes(post, anna) == {"identity_number"}
+
+
 def test_everything_is_written_before_anything_is_sent(
     post: Post, anna: Person, channel: Channel, platform: Platform
 ) -> None:
