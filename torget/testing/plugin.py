@@ -18,6 +18,7 @@ if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
 def pytest_configure(config: pytest.Config) -> None:
     """Bring in words, cast, peers and browser, now that Django is set up; static files need no manifest."""
     compile_catalogues(settings.BASE_DIR)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     for fixtures in ("cast", "peers.fixtures", "browser"):
         config.pluginmanager.import_plugin(f"torget.testing.{fixtures}")
