@@ -17,6 +17,7 @@ from torget.channels.models import Channel, State
 from torget.connectors.feeds import Feeds
 from torget.connectors.feeds.addresses import feed_addresses
 from torget.connectors.hub import Act, Outgoing, Picture, Stance
+from torget.connectors.labels import labelled
 from torget.publishing.addresses import absolute, voice_url
 from torget.publishing.models import Post
 from torget.publishing.outgoing import outgoing
@@ -54,8 +55,8 @@ class Entry:
 
     @property
     def html(self) -> str:
-        """The whole text and its pictures."""
-        return self.said.html + "".join(
+        """The whole text, its label where it is personal, and its pictures."""
+        return labelled(self.said, self.said.html) + "".join(
             format_html('<p><img src="{}" alt="{}"></p>', shown.url, shown.alternative) for shown in self.said.pictures
         )
 
