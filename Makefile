@@ -29,6 +29,10 @@ bench: $(TEST_VENV)/.ready
 catalogues: $(TEST_VENV)/.ready
 	@bash tools/catalogues
 
+screenshots: $(TEST_VENV)/.ready
+	@bash tools/system chromium
+	@$(TEST_VENV)/bin/python tools/screenshots
+
 $(UV): requirements/uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Torget needs Python 3.11 or later; this is " + sys.version.split()[0])'
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || bash tools/system pip
