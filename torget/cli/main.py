@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn, Protocol
 
-from torget.cli.outcome import BAD_INPUT, CommandError, Outcome, tell, tell_error
+from torget.cli.outcome import BAD_INPUT, NOT_SO, CommandError, Outcome, tell, tell_error
 from torget.config import ConfigError
 
 COMMANDS = (
@@ -23,6 +23,7 @@ COMMANDS = (
     "web",
     "worker",
     "backup",
+    "adopt",
     "rotate",
     "connectors",
 )
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         # the reader has left (`torget inbox | head`); Python must not complain about it once more while it ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BAD_INPUT)
+        sys.exit(NOT_SO)
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -90,3 +91,5 @@ def make_ready() -> None:
     """Settings, folder and Django, in this order; each says in one sentence what is wrong with it."""
     import_module("torget.cli.folder").require(import_module("torget.config").read().data)
     import_module("django").setup()
+    # whoever reads a terminal reads English here; what is kept and shown has its own language
+    import_module("django.utils.translation").activate("en")

@@ -28,11 +28,11 @@ class Outcome:
 
 
 def tell(outcome: Outcome, *, as_json: bool) -> None:
-    """Print it."""
-    if as_json:
-        print(json.dumps(outcome.facts, ensure_ascii=False, indent=2, default=str))
-    else:
-        print("\n".join(outcome.lines))
+    """Print it at once, so that a reader who has left is noticed here."""
+    if as_json and outcome.facts:
+        print(json.dumps(outcome.facts, ensure_ascii=False, indent=2, default=str), flush=True)
+    elif outcome.lines and not as_json:
+        print("\n".join(outcome.lines), flush=True)
 
 
 def tell_error(sentence: str) -> None:

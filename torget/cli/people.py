@@ -1,9 +1,13 @@
 """Who a command acts for, and with which voice: every act has a person, on the command line too."""
 
+from django.utils import translation
+
 from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for
 from torget.accounts.roles import Duty
 from torget.cli.outcome import CommandError
+from torget.publishing.errors import NotReadyError
+from torget.publishing.words import problem_words
 
 
 def acting(email: str | None, duty: Duty) -> Person:
@@ -17,6 +21,13 @@ def acting(email: str | None, duty: Duty) -> Person:
     if len(able) != 1:
         raise CommandError(f"{len(able)} people may do this; say who you are with --as EMAIL.")
     return able[0]
+
+
+def not_ready(what: str, error: NotReadyError) -> str:
+    """What must be mended, in one sentence after another."""
+    with translation.override("en"):
+        sentences = dict.fromkeys(problem_words(problem.code, problem.values) for problem in error.problems)
+    return f"{what}. {' '.join(sentences)}"
 
 
 def voice_of(person: Person, handle: str | None) -> Voice:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from torget.accounts.actions import AlreadySetUp
 from torget.accounts.models import Authority
@@ -27,11 +27,11 @@ def fill() -> None:
     if Authority.objects.exists():
         raise AlreadySetUp
     now = timezone.now()
-    with as_of(now - BEGAN):
+    with translation.override("sv"), as_of(now - BEGAN):
         gathered = cast.gather((now - BEGAN).date())
     stage = Stage(now, gathered.people, gathered.voices)
     for act in sorted(STORY, key=lambda act: stage.moment(act.at)):
-        with as_of(stage.moment(act.at)):
+        with translation.override("sv"), as_of(stage.moment(act.at)):
             act.play(stage)
             _work(DELIVERING)
     _work(SHOWING)

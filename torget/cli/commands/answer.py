@@ -6,7 +6,7 @@ import sys
 from torget.accounts.roles import Duty
 from torget.cli import database
 from torget.cli.outcome import CommandError, Outcome
-from torget.cli.people import acting, voice_of
+from torget.cli.people import acting, not_ready, voice_of
 from torget.connectors.hub import Stance
 from torget.conversations import queries
 from torget.conversations.actions import answer
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> Outcome:
     try:
         given = answer(message, voice=voice, stance=stance, text=text, by=person, source="cli")
     except NotReadyError as error:
-        raise CommandError(f"Not sent: {', '.join(problem.code for problem in error.problems)}.") from error
+        raise CommandError(not_ready("Not sent", error)) from error
     except PublishingError as error:
         raise CommandError(str(error)) from error
     number = given.post.versions.get(number=1).record.number

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import tarfile
 import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from django.db import connection
 
 from torget.cli import database
 from torget.cli.outcome import CommandError, Outcome
+from torget.tlog.errors import BusyError
+from torget.tlog.queries import our_log
 
 HELP = "Write database, keys, log and pictures into one file."
-KEPT = ("keys", "log", "media")
+DATABASE = "torget.sqlite3"
+PATIENCE = 30.0
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,34 +36,59 @@ def run(options: argparse.Namespace) -> Outcome:
         names = _write(options.file)
     except OSError as error:
         raise CommandError(f"{options.file} could not be written: {error.strerror}.", code=1) from error
-    note = (
-        () if connection.vendor == "sqlite" else ("The database is PostgreSQL: back it up with pg_dump, before this.",)
-    )
-    return Outcome(
-        (f"{options.file} holds {', '.join(names)}. It has every key: keep it where keys are kept.", *note),
-        {"file": str(options.file), "holds": names},
-    )
+    lines = [f"{options.file} holds {', '.join(names)}. It has every key: keep it where keys are kept."]
+    if DATABASE not in names:
+        lines.append("The database is PostgreSQL: back it up with pg_dump now, after this.")
+    return Outcome(tuple(lines), {"file": str(options.file), "holds": names})
 
 
 def _write(file: Path) -> list[str]:
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    names = [name for name in KEPT if (settings.TORGET_DATA / name).exists()]
     try:
-        # the database first: a log that is newer than its database can be taken in again, the other way round it forks
         draft.touch(mode=0o600)
-        with tempfile.TemporaryDirectory() as folder, tarfile.open(draft, "w:gz") as archive:
-            if connection.vendor == "sqlite":
-                archive.add(_copy_of_database(Path(folder)), "torget.sqlite3")
-            for name in names:
-                archive.add(settings.TORGET_DATA / name, name)
+        with tarfile.open(draft, "w:gz") as archive:
+            _fill(archive)
+            names = sorted({name.partition("/")[0] for name in archive.getnames()})
         draft.rename(file)
     finally:
         draft.unlink(missing_ok=True)
-    return [*(["torget.sqlite3"] if connection.vendor == "sqlite" else []), *names]
+    return names
+
+
+def _fill(archive: tarfile.TarFile) -> None:
+    """The log before its database: what the log lacks is written again from there, and never the other way round.
+
+    Pictures last, so that every one the database knows is there.
+    """
+    _add(archive, settings.TORGET_KEYS_DIR, "keys")
+    _add_log(archive)
+    if connection.vendor == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            archive.add(_copy_of_database(Path(folder)), DATABASE)
+    _add(archive, settings.MEDIA_ROOT, "media")
+
+
+def _add(archive: tarfile.TarFile, folder: Path, name: str) -> None:
+    if folder.exists():
+        archive.add(folder, name, filter=lambda member: None if Path(member.name).name.startswith(".") else member)
+
+
+def _add_log(archive: tarfile.TarFile) -> None:
+    """Nobody signs meanwhile: checkpoint and tiles belong together."""
+    log, deadline = our_log(), time.monotonic() + PATIENCE
+    while True:
+        try:
+            with log.lock():
+                _add(archive, settings.TORGET_LOG_DIR, "log")
+                return
+        except BusyError as error:
+            if time.monotonic() > deadline:
+                raise CommandError("The log has been held for half a minute; try again.", code=1) from error
+            time.sleep(0.1)
 
 
 def _copy_of_database(folder: Path) -> Path:
-    copy = folder / "torget.sqlite3"
+    copy = folder / DATABASE
     with (
         closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source,
         closing(sqlite3.connect(copy)) as target,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from torget.channels.models import Channel
 from torget.channels.queries import unwell
 from torget.cli import database
 from torget.cli.outcome import NOT_SO, Outcome
@@ -104,6 +105,5 @@ def _log() -> Point:
     return Point("log", well=True, sentence=f"{signed.size if signed else 0} entries signed")
 
 
-def _of_channel(channel: object) -> str:
-    state, trouble = getattr(channel, "state", ""), getattr(channel, "trouble", "")
-    return f"{state}, {trouble or 'no fault known'}"
+def _of_channel(channel: Channel) -> str:
+    return f"{channel.state}, {channel.trouble or 'no fault known'}"

@@ -15,7 +15,7 @@ from torget.channels.models import Channel
 from torget.channels.queries import for_writing
 from torget.cli import database
 from torget.cli.outcome import CommandError, Outcome
-from torget.cli.people import acting, voice_of
+from torget.cli.people import acting, not_ready, voice_of
 from torget.connectors.hub import Stance
 from torget.media.actions import take_picture
 from torget.media.errors import PictureError
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> Outcome:
     try:
         post = _say(options, person, voice)
     except NotReadyError as error:
-        raise CommandError(f"Not published: {', '.join(problem.code for problem in error.problems)}.") from error
+        raise CommandError(not_ready("Not published", error)) from error
     except (PublishingError, PictureError) as error:
         raise CommandError(str(error)) from error
     channels = [variant.channel.slug for variant in post.variants.select_related("channel")]

@@ -8,7 +8,7 @@ from torget.accounts.actions import make_sign_in_link
 from torget.accounts.models import Authority, Person
 from torget.accounts.roles import Duty
 from torget.cli import assets, database, serving
-from torget.cli.outcome import CommandError, Outcome
+from torget.cli.outcome import CommandError, Outcome, tell
 from torget.demo import fill
 
 HELP = "Serve the square and the desk, and do the work behind them, in one process."
@@ -29,18 +29,19 @@ def run(options: argparse.Namespace) -> Outcome:
         fill()
     if not Authority.objects.exists():
         raise CommandError("There is no authority here yet. Run `torget setup`, or `torget run --demo` to look around.")
-    greet()
+    tell(_greeting(), as_json=options.json)
     serving.serve(config, with_worker=True)
     return Outcome()
 
 
-def greet() -> None:
-    """Say where the square is, and how to get to the desk without a password, once."""
-    print(f"The square:  {settings.TORGET_URL}/", flush=True)
-    if person := _first_person():
-        link = make_sign_in_link(person, hours=1)
-        print(f"The desk:    {link}\n             (signs {person.name} in once, within the hour)", flush=True)
-    print("Stop with Ctrl+C; everything is kept.", flush=True)
+def _greeting() -> Outcome:
+    """Where the square is, and how to get to the desk without a password, once."""
+    square = f"{settings.TORGET_URL}/"
+    person = _first_person()
+    link = make_sign_in_link(person, hours=1) if person else ""
+    desk = (f"The desk:    {link}", f"             (signs {person} in once, within the hour)") if person else ()
+    lines = (f"The square:  {square}", *desk, "Stop with Ctrl+C; everything is kept.")
+    return Outcome(lines, {"square": square, "link": link})
 
 
 def _first_person() -> Person | None:

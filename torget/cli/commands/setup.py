@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from torget.accounts.actions import AlreadySetUp, make_sign_in_link, set_up
 from torget.accounts.models import Authority, Person
@@ -14,6 +15,7 @@ from torget.cli import database
 from torget.cli.outcome import CommandError, Outcome
 from torget.connectors.table import CONNECTORS
 from torget.records.actions import open_series
+from torget.records.forms import SeriesForm
 
 HELP = "Set up an authority: its name, its number series and its first administrator."
 QUESTIONS = {
@@ -58,10 +60,15 @@ def run(options: argparse.Namespace) -> Outcome:
     )
 
 
+@transaction.atomic
 def _set_up(options: argparse.Namespace, said: dict[str, str]) -> Person:
     authority = Authority(name=said["name"], language=options.language, zone_name=options.zone)
     person = set_up(authority, email=said["admin_email"], name=said["admin_name"])
-    open_series(options.series, options.series_name, pattern=options.pattern, default=True, by=person)
+    series = SeriesForm({"code": options.series, "name": options.series_name, "pattern": options.pattern})
+    if not series.is_valid():
+        raise ValidationError(series.errors.as_data())
+    given = series.cleaned_data
+    open_series(given["code"], given["name"], pattern=given["pattern"], default=True, by=person)
     for connector in CONNECTORS.values():
         if not connector.can.per_voice and not any(setting.required for setting in connector.settings):
             open_channel(connector.kind, name=str(connector.name), by=person)

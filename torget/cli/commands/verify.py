@@ -67,7 +67,7 @@ def _whole_log(options: argparse.Namespace) -> Outcome:
     read, verifier = _log(options.log, options.key)
     report = examine(read, verifier)
     findings = list(report.findings)
-    if not options.log and not database.is_behind():
+    if not options.log and report.checkpoint and not database.is_behind():
         findings += tlog.disagreements()
     size = report.checkpoint.size if report.checkpoint else 0
     lines = (f"{size} entries, every one of them where it was signed to be.",) if not findings else tuple(findings)
