@@ -5,6 +5,7 @@ changes its mind nor a redirect leads inside.
 """
 
 from torget.net.client import Net
+from torget.net.crowd import Job
 from torget.net.errors import (
     AddressRefused,
     BadAnswer,
@@ -22,6 +23,7 @@ __all__ = [
     "AddressRefused",
     "BadAnswer",
     "BadUrl",
+    "Job",
     "Net",
     "NetError",
     "Request",

@@ -2,14 +2,14 @@
 
 import asyncio
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from torget.net.addresses import Network
 from torget.net.background import background
-from torget.net.crowd import Crowd
-from torget.net.errors import NetError, TimedOut, TooManyRedirects
+from torget.net.crowd import Crowd, Job, Result
+from torget.net.errors import TimedOut, TooManyRedirects
 from torget.net.exchange import exchange
 from torget.net.messages import Request, Response
 from torget.net.names import Lookup, system_lookup
@@ -69,13 +69,16 @@ class Net:
 
     def send_many(
         self,
-        jobs: Iterable[tuple[K, Callable[[], Request]]],
+        jobs: Iterable[Job[K] | None],
         *,
         in_flight: int = 300,
         timeout: float = 10,
         limit: int = 64_000,
-    ) -> Iterator[tuple[K, Response | NetError]]:
+    ) -> Iterator[Result[K]]:
         """Keep so many requests under way and give each result as it comes. Redirects are not followed.
+
+        A request that has waited for half a second counts no longer as one of so many. A job of None means that there
+        is none now: jobs are asked for again in a moment, or at once when nothing is under way.
 
         A job's request is made in the caller's thread when its turn comes; a NetError it raises is its result, any
         other error is raised here after the results of all that was under way. Closing the iterator early abandons what

@@ -47,9 +47,7 @@ def deliver_due() -> int:
     return _courier.turn()
 
 
-# Two for fresh parcels: while one waits for the first silence of a host, the other carries what comes after
 periodic("publishing.parcels", every=1)(partial(carry, Lane.FRESH))
-periodic("publishing.parcels-too", every=1)(partial(carry, Lane.FRESH))
 periodic("publishing.parcels-late", every=2)(partial(carry, Lane.LATE))
 
 

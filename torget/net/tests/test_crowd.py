@@ -1,17 +1,15 @@
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 
-from torget.net import AddressRefused, BadUrl, Net, Request, Response, TimedOut, Unreachable
+from torget.net import AddressRefused, BadUrl, Job, Net, Request, Response, TimedOut, Unreachable
 from torget.net.tests.peers import answer, peer
 
-Job = tuple[int, Callable[[], Request]]
 
-
-def to(port: int, key: int, host: str = "127.0.0.1") -> Job:
+def to(port: int, key: int, host: str = "127.0.0.1") -> Job[int]:
     return key, lambda: Request("POST", f"http://{host}:{port}/{key}", body=b"{}")
 
 
@@ -40,6 +38,58 @@ def test_a_silent_host_costs_only_its_own_slot(net: Net) -> None:
     assert results[-3][2] < 2
 
 
+def test_more_silent_hosts_than_slots_hold_up_the_living_for_a_moment_only(net: Net) -> None:
+    over = threading.Event()
+
+    def silence(connection: socket.socket, request: bytes) -> None:
+        over.wait(6)
+
+    with peer(silence) as silent, peer(answer(202)) as living:
+        jobs = [to(silent if key % 2 else living, key) for key in range(60)]
+        begun = time.monotonic()
+        results = [(key, time.monotonic() - begun) for key, _ in net.send_many(jobs, in_flight=10, timeout=4)]
+        over.set()
+    last_living = max(at for key, at in results if not key % 2)
+    assert len(results) == 60
+    assert last_living < 3.5, "each slot was given up long before its request was"
+
+
+def test_jobs_may_come_while_others_are_under_way(net: Net) -> None:
+    over, asked = threading.Event(), 0
+
+    def slow(connection: socket.socket, request: bytes) -> None:
+        over.wait(5)
+        answer(202)(connection, request)
+
+    def jobs(first: int, second: int) -> Iterator[Job[int] | None]:
+        nonlocal asked
+        yield to(first, 1)
+        for _ in range(3):
+            asked += 1
+            yield None
+        yield to(second, 2)
+        while not over.is_set():
+            yield None
+
+    with peer(slow) as first, peer(answer(202)) as second:
+        keys = []
+        for key, _ in net.send_many(jobs(first, second)):
+            keys.append(key)
+            over.set()
+    assert keys == [2, 1]
+    assert asked == 3
+
+
+def test_nothing_under_way_is_no_reason_to_wait(net: Net) -> None:
+    def jobs() -> Iterator[Job[int] | None]:
+        for _ in range(50):
+            yield None
+
+    begun = time.monotonic()
+    assert list(net.send_many(jobs())) == []
+    assert time.monotonic() - begun < 1
+
+
 def test_every_kind_of_bad_host_is_a_result_and_not_an_end(net: Net) -> None:
     with peer(answer()) as closed:
         pass
@@ -54,7 +104,7 @@ def test_a_request_is_made_when_its_turn_comes_in_the_callers_thread(net: Net) -
     made: list[tuple[int, str]] = []
     answered = 0
 
-    def job(port: int, key: int) -> Job:
+    def job(port: int, key: int) -> Job[int]:
         def make() -> Request:
             made.append((key - answered, threading.current_thread().name))
             return to(port, key)[1]()

@@ -7,7 +7,7 @@ batch does not wait for it.
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from torget import net
@@ -15,7 +15,7 @@ from torget.channels.accounts import account
 from torget.channels.vault import VaultError
 from torget.connectors.contract import FanOut
 from torget.connectors.hub import Envelope, Recipient
-from torget.net import NetError, Request, Response
+from torget.net import Job, NetError, Request, Response
 from torget.publishing.fanout.lanes import Lane, take
 from torget.publishing.fanout.settling import settle
 from torget.publishing.fanout.verdicts import Fate, Verdict, judge
@@ -27,8 +27,10 @@ logger = logging.getLogger(__name__)
 
 IN_FLIGHT = 300
 TIMEOUT = 10.0
-WRITE_AFTER = 200
+WRITE_AFTER = 250
 WRITE_EVERY = 0.5
+# How long a trip goes on with what it has read of channels
+FRESH_SECONDS = 30
 
 
 class UnmadeError(NetError):
@@ -49,61 +51,60 @@ class Bag:
         self.envelope = Envelope(kept.name, bytes(kept.body), kept.media_type, kept.digest)
 
 
+Carried = tuple[Parcel, Bag | None]
+
+
 class Trip:
-    """Carries what a lane has until it is empty or the worker stops."""
+    """Carries what a lane has, and what comes into it meanwhile, until nothing is under way or the worker stops."""
 
     def __init__(self, lane: Lane) -> None:
         self._lane = lane
         self._bags: dict[int, Bag] = {}
-        self._again: deque[Parcel] = deque()
+        self._again: deque[Carried] = deque()
         self._tried_again: set[int] = set()
         self._verdicts: list[Verdict] = []
-        self._written = time.monotonic()
+        self._opened = self._written = time.monotonic()
         self._under_way = 0
-        self._is_fed = False
 
     def run(self) -> int:
         """Carry; how many parcels got a verdict."""
         handled = 0
-        while True:
-            before, self._is_fed = handled, False
-            results = net.default().send_many(self._feed(), in_flight=IN_FLIGHT, timeout=TIMEOUT)
-            for parcel, result in results:
-                handled += 1
-                self._under_way -= 1
-                self._note(parcel, result)
-            self._write()
-            if handled == before:
-                return handled
+        for carried, result in net.default().send_many(self._feed(), in_flight=IN_FLIGHT, timeout=TIMEOUT):
+            handled += 1
+            self._under_way -= 1
+            self._note(carried, result)
+        self._write()
+        return handled
 
-    def _feed(self) -> Iterator[tuple[Parcel, Callable[[], Request]]]:
+    def _feed(self) -> Iterator[Job[Carried] | None]:
         while True:
-            yield from self._second_tries()
             parcels = [] if is_stopping() else take(self._lane)
             self._open({parcel.envelope_id for parcel in parcels})
             for parcel in parcels:
-                yield parcel, self._request(parcel)
-                yield from self._second_tries()
-            if not parcels and not self._again:
-                self._is_fed = True
-                return
-
-    def _second_tries(self) -> Iterator[tuple[Parcel, Callable[[], Request]]]:
-        while self._again:
-            parcel = self._again.popleft()
-            yield parcel, self._request(parcel)
+                yield self._job((parcel, self._bags.get(parcel.envelope_id)))
+            while self._again:
+                yield self._job(self._again.popleft())
+            if not parcels:
+                if not self._under_way:
+                    return
+                self._write_in_time()
+                yield None
 
     def _open(self, wanted: set[int]) -> None:
+        if time.monotonic() - self._opened > FRESH_SECONDS:
+            self._opened = time.monotonic()
+            self._bags.clear()
         for kept in SentEnvelope.objects.filter(pk__in=wanted - self._bags.keys()).select_related("channel__voice"):
             try:
                 self._bags[kept.pk] = Bag(kept)
             except (VaultError, KeyError, TypeError) as error:
                 logger.warning("Channel %s carries nothing: %s", kept.channel.slug, error)
 
-    def _request(self, parcel: Parcel) -> Callable[[], Request]:
+    def _job(self, carried: Carried) -> Job[Carried]:
+        parcel, bag = carried
+
         def make() -> Request:
             self._under_way += 1
-            bag = self._bags.get(parcel.envelope_id)
             if bag is None:
                 raise UnmadeError("The channel cannot be opened.")
             try:
@@ -112,32 +113,34 @@ class Trip:
                 logger.exception("Parcel %s could not be made ready.", parcel.pk)
                 raise UnmadeError(f"A fault of ours: {type(error).__name__}.") from error
 
-        return make
+        return carried, make
 
-    def _note(self, parcel: Parcel, result: Response | NetError) -> None:
-        verdict = self._judge(parcel, result)
+    def _note(self, carried: Carried, result: Response | NetError) -> None:
+        parcel, bag = carried
+        if bag is None or isinstance(result, UnmadeError):
+            verdict = Verdict(parcel, Fate.LATER, detail=str(result))
+        else:
+            verdict = judge(parcel, result, bag.connector, bag.own)
         if verdict.fate == Fate.AGAIN and parcel.pk not in self._tried_again:
             self._tried_again.add(parcel.pk)
-            self._again.append(parcel)
+            self._again.append(carried)
             return
+        self._tried_again.discard(parcel.pk)
         self._verdicts.append(verdict)
-        if len(self._verdicts) >= self._enough() or time.monotonic() - self._written >= WRITE_EVERY:
+        if len(self._verdicts) >= WRITE_AFTER:
             self._write()
+        else:
+            self._write_in_time()
 
-    def _enough(self) -> int:
-        """How many verdicts make a batch; few at the end, so that those who answered do not wait for the silent."""
-        return min(WRITE_AFTER, max(1, self._under_way // 8)) if self._is_fed else WRITE_AFTER
-
-    def _judge(self, parcel: Parcel, result: Response | NetError) -> Verdict:
-        if isinstance(result, UnmadeError):
-            return Verdict(parcel, Fate.LATER, detail=str(result))
-        bag = self._bags[parcel.envelope_id]
-        return judge(parcel, result, bag.connector, bag.own)
+    def _write_in_time(self) -> None:
+        if time.monotonic() - self._written >= WRITE_EVERY:
+            self._write()
 
     def _write(self) -> None:
         verdicts, self._verdicts = self._verdicts, []
         self._written = time.monotonic()
-        settle(verdicts)
+        if verdicts:
+            settle(verdicts)
 
 
 def carry(lane: Lane) -> int:
