@@ -98,6 +98,12 @@ def test_every_file_that_a_document_names_is_there() -> None:
     assert not gone
 
 
+def test_every_make_command_that_a_document_names_is_one() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = {name for path in _documents() for name in re.findall(r"(?m)(?:`|^)make ([a-z]+)", path.read_text())}
+    assert {"run", "test"} <= named <= targets
+
+
 def test_every_model_has_its_word_and_every_word_its_class() -> None:
     words = re.findall(r"^\| `([\w.]+)` \|", (DOCS / "glossary.md").read_text(), re.MULTILINE)
     models = {model.__name__ for model in apps.get_models() if model.__module__.startswith("torget.")}
