@@ -31,7 +31,7 @@ catalogues: $(TEST_VENV)/.ready
 
 screenshots: $(TEST_VENV)/.ready
 	@bash tools/system chromium
-	@$(TEST_VENV)/bin/python tools/screenshots
+	@$(TEST_VENV)/bin/python tools/screenshots.py
 
 $(UV): requirements/uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Torget needs Python 3.11 or later; this is " + sys.version.split()[0])'
