@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def new_opening() -> bytes:
@@ -26,7 +27,7 @@ class DocumentType(models.TextChoices):
     POST = "post", _("Post")
     CORRECTION = "correction", _("Correction")
     WITHDRAWAL = "withdrawal", _("Withdrawal")
-    ANSWER = "answer", _("Answer")
+    ANSWER = "answer", pgettext_lazy("document", "Answer")
     MESSAGE = "message", _("Message")
     EDIT = "edit", _("Changed at the source")
     REMOVAL = "removal", _("Removed at the source")

@@ -1,6 +1,7 @@
 """Asking without an account, and the guard against machines that asks nothing of people."""
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,7 +17,12 @@ SALT = "torget.site.ask"
 class AskForm(forms.Form):
     """A question or a comment. `website` is a trap that people do not see; `opened` tells when the form was fetched."""
 
-    text = forms.CharField(label=_("Your question or comment"), max_length=5000, widget=forms.Textarea({"rows": 7}))
+    text = forms.CharField(
+        label=_("Your question or comment"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 7}),
+        error_messages={"required": _("Write your question.")},
+    )
     name = forms.CharField(
         label=_("Name"),
         required=False,
@@ -26,6 +32,7 @@ class AskForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
+        max_length=254,
         help_text=_("Never shown. We use it to tell you that we have answered, and forget it afterwards."),
     )
     closed = forms.BooleanField(
@@ -41,23 +48,20 @@ class AskForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, str] | None = None, *, elsewhere: bool = False, **kwargs: Any) -> None:
+        """`elsewhere`: the browser says that another site had the form sent."""
+        # NUL is on no keyboard, and no database keeps it
+        given = {name: value.replace("\0", "") for name, value in data.items()} if data is not None else None
+        super().__init__(given, **kwargs)
+        self.elsewhere = elsewhere
         self.fields["opened"].initial = signing.dumps(int(time.time()), salt=SALT)
-
-    def clean_text(self) -> str:
-        """Words, without signs that no keyboard makes."""
-        text: str = self.cleaned_data["text"].replace("\0", "").strip()
-        if not text:
-            raise ValidationError(_("Write your question."))
-        return text
 
     def clean(self) -> dict[str, Any] | None:
         """What only two of us see needs a way to answer; what a machine filled in is sent back to a person's eyes."""
         said = super().clean()
         if said and said.get("closed") and not said.get("email"):
             self.add_error("email", _("Without an address we cannot answer only you."))
-        if said and (said.get("website") or not self._took_its_time(said.get("opened", ""))):
+        if said and (self.elsewhere or said.get("website") or not self._took_its_time(said.get("opened", ""))):
             raise ValidationError(_("Please press Send once more. This is how we tell people from machines."))
         return said
 

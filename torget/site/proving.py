@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from torget.records import verification
 from torget.records.models import Preservation, Record
@@ -22,6 +23,11 @@ class Proven:
     waiting: bool
     verdict: Verdict | None
     bundle: dict[str, Any] | None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the same will be said tomorrow."""
+        return self.holds or (self.bundle is None and not self.waiting)
 
     @property
     def holds(self) -> bool:
@@ -63,15 +69,27 @@ def lines(record: Record, proven: Proven, *, versions: int, turns: int) -> list[
     said = []
     if proven.waiting:
         said.append(_("Registered %(when)s; the log signs it within a minute") % {"when": _exact(record.registered)})
-    elif proven.holds:
+    elif proven.holds and versions == 1:
         said.append(_("Published no later than %(when)s") % {"when": _exact(record.dated)})
+    elif proven.holds:
+        said.append(_("These words published no later than %(when)s") % {"when": _exact(record.dated)})
     if versions == 1:
         said.append(_("Unchanged since then"))
     else:
-        said.append(_("Changed %(times)s times; every version is kept") % {"times": versions - 1})
+        said.append(_changed(versions - 1))
     if turns:
-        said.append(_("Belongs to a conversation with %(turns)s turns") % {"turns": turns})
+        said.append(_belongs(turns))
     return said
+
+
+def _changed(times: int) -> str:
+    words = ngettext("Changed once; both versions are kept", "Changed %(times)s times; every version is kept", times)
+    return words % {"times": times}
+
+
+def _belongs(turns: int) -> str:
+    words = ngettext("Belongs to a conversation with one turn", "Belongs to a conversation with %(turns)s turns", turns)
+    return words % {"turns": turns}
 
 
 def steps(verdict: Verdict) -> list[StepInWords]:
@@ -88,14 +106,6 @@ def steps(verdict: Verdict) -> list[StepInWords]:
         Step.INCLUSION: (
             _("The fingerprint stands in the log"),
             _("It is one line of that list. Nobody can take it out or move it without the signature breaking."),
-        ),
-        Step.GROWTH: (
-            _("The log has only grown"),
-            _("What stood there before stands there still, in the same order."),
-        ),
-        Step.LATEST: (
-            _("The log has been read to its end"),
-            _("So we know whether a later version has been published."),
         ),
     }
     return [StepInWords(*words[finding.step], finding.holds, finding.detail) for finding in verdict.findings]

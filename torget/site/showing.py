@@ -1,32 +1,30 @@
-"""What the public pages say of posts and turns: drawn from the rooms below, cut to what everybody may see."""
+"""What the public pages say of posts: drawn from the rooms below, cut to what everybody may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from torget.channels.models import Channel
 from torget.connectors.hub import Act, Stance
 from torget.conversations import queries as conversations
-from torget.conversations.models import Conversation
-from torget.conversations.turns import Turn
 from torget.media.models import Picture
 from torget.publishing.models import Delivery, DeliveryState, Post, PostState, PostVersion
 from torget.records.models import Record
-from torget.ui import moments
+from torget.ui.text import excerpt, plain_text
 
-DEEPEST = 2
+LONGEST_IN_LIST = 2_500
+EXCERPT = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A post as a list shows it."""
+    """A post as a list shows it. cut: the words of `html` are only the first ones."""
 
     post: Post
     html: SafeString
@@ -34,55 +32,44 @@ class Shown:
     tone: str
     badge: str
     turns: int = 0
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class TurnShown:
-    """A turn in the words of `ui/parts/turn.html`."""
+class Place:
+    """A channel that has a post. url: where it is read there, empty where that is here."""
 
     name: str
-    ours: bool
-    body: SafeString
-    moment: datetime
-    anchor: str
-    spoken: str
-    tone: str = ""
-    badge: str = ""
-    where: str = ""
-    url: str = ""
-    lang: str = ""
-    number: str = ""
-    number_url: str = ""
-    depth: int = 0
-    answers: str = ""
-    gone: str = ""
-    facts: list[str] = field(default_factory=list)
+    address: str
+    url: str
 
 
 def with_versions(posts: QuerySet[Post]) -> QuerySet[Post]:
     """Posts with what a page shows of each, in a handful of questions to the database."""
     versions = Prefetch("versions", queryset=PostVersion.objects.select_related("record__leaf").order_by("number"))
-    return posts.select_related("voice__unit").prefetch_related(versions, "pictures__picture__renditions")
+    return posts.select_related("voice__unit").prefetch_related(versions)
 
 
 def shown(posts: Iterable[Post]) -> list[Shown]:
     """Posts for a list, each with how much was said about it."""
     rows = list(posts)
-    counts = {c.uid: len(conversations.thread(c)) for c in Conversation.objects.filter(uid__in=[p.uid for p in rows])}
-    return [show(row, counts.get(row.uid, 0)) for row in rows]
+    counts = conversations.public_turn_counts(rows)
+    return [show(row, counts[row.pk]) for row in rows]
 
 
 def show(post: Post, turns: int = 0) -> Shown:
     """One post."""
     version = last_version(post)
+    html = version.html if version else ""
     return Shown(
         post=post,
         # rendered and cleaned by ui.text.render_markdown when it was published
-        html=mark_safe(version.html if version else ""),  # noqa: S308
+        html=mark_safe(html),  # noqa: S308
         record=version.record if version else None,
         tone=post.stance,
         badge=stance_word(post.stance),
         turns=turns,
+        cut=excerpt(plain_text(html), EXCERPT) if len(html) > LONGEST_IN_LIST else "",
     )
 
 
@@ -93,7 +80,7 @@ def last_version(post: Post) -> PostVersion | None:
 
 def stance_word(stance: str) -> str:
     """The label of every statement (R54)."""
-    return _("Personal in the role") if stance == Stance.PERSONAL else _("Official")
+    return _("Personal in the role") if stance == Stance.PERSONAL else pgettext("a statement", "Official")
 
 
 def stance_sentence(stance: str) -> str:
@@ -103,66 +90,36 @@ def stance_sentence(stance: str) -> str:
     return _("Speaks in service")
 
 
-def said_on(post: Post) -> list[tuple[Channel, str]]:
-    """The channels that have the post, with the address it has there."""
+def platform(channel: Channel) -> str:
+    """Where a channel is, as people call the place: a voice's account goes by its platform."""
+    return _(channel.connector.name) if channel.voice_id else channel.name
+
+
+def said_on(post: Post) -> list[Place]:
+    """The channels that have the post."""
     rows = Delivery.objects.filter(post=post, act=Act.PUBLISH, state=DeliveryState.DELIVERED)
-    return [(row.channel, row.url) for row in rows.select_related("channel").order_by("pk")]
+    return [
+        Place(platform(row.channel), row.channel.name if row.channel.voice_id else "", _elsewhere(row.url))
+        for row in rows.select_related("channel").order_by("pk")
+    ]
 
 
-def turns_shown(turns: Iterable[Turn], *, since: datetime | None = None) -> list[TurnShown]:
-    """Turns as the public sees them; on another day than `since` the day is said too."""
-    return [_turn_shown(turn, since) for turn in turns]
-
-
-def _turn_shown(turn: Turn, since: datetime | None) -> TurnShown:
-    return TurnShown(
-        name=turn.name or _("Without name"),
-        ours=turn.ours,
-        body=turn.body,
-        moment=turn.moment,
-        anchor=turn.uid,
-        spoken="clock" if since and turn.moment - since < timedelta(hours=20) else "short",
-        tone=turn.stance,
-        badge=stance_word(turn.stance) if turn.ours else "",
-        where="" if turn.ours or not turn.channel else _("on %(channel)s") % {"channel": turn.channel.name},
-        url=turn.url if turn.url.startswith(("http://", "https://")) else "",
-        lang=turn.language,
-        number=turn.record.number if turn.record else "",
-        number_url=reverse("site:record", args=[turn.record.slug]) if turn.record else "",
-        depth=turn.depth,
-        answers=turn.answers if turn.depth > DEEPEST else "",
-        gone=_gone(turn),
-        facts=_facts(turn),
-    )
-
-
-def _gone(turn: Turn) -> str:
-    if not turn.gone:
-        return ""
-    return _("We have withdrawn this answer.") if turn.ours else _("Taken back by whoever wrote it.")
-
-
-def _facts(turn: Turn) -> list[str]:
-    facts = []
-    if turn.edited:
-        facts.append(_("changed %(when)s") % {"when": moments.short(turn.edited)})
-    for delivery in turn.deliveries:
-        if delivery.state == DeliveryState.DELIVERED and delivery.act == Act.PUBLISH and delivery.finished:
-            words = {"channel": delivery.channel.name, "clock": moments.clock(delivery.finished)}
-            facts.append(_("answered on %(channel)s, delivered %(clock)s") % words)
-    return facts
+def _elsewhere(url: str) -> str:
+    ours = url.startswith(f"{settings.TORGET_URL}/")
+    return url if url.startswith(("http://", "https://")) and not ours else ""
 
 
 def pictures(post: Post) -> list[dict[str, Any]]:
     """The pictures of a post with addresses for pages, and smaller copies for the browser to choose from."""
-    return [_picture(shown.picture, shown.alternative) for shown in post.pictures.all()]
+    rows = post.pictures.select_related("picture").prefetch_related("picture__renditions")
+    return [_picture(row.picture, row.alternative) for row in rows]
 
 
 def _picture(picture: Picture, alternative: str) -> dict[str, Any]:
     copies = sorted(picture.renditions.all(), key=lambda copy: copy.width)
     return {
-        "url": picture.file.url,
-        "set": ", ".join(f"{copy.file.url} {copy.width}w" for copy in copies),
+        "url": picture.url,
+        "set": ", ".join(f"{copy.url} {copy.width}w" for copy in copies),
         "alt": alternative,
         "width": picture.width,
         "height": picture.height,
@@ -174,13 +131,6 @@ def _picture(picture: Picture, alternative: str) -> dict[str, Any]:
 def absolute(path: str) -> str:
     """A path of ours as the world writes it."""
     return f"{settings.TORGET_URL}{path}"
-
-
-def answered_within(turns: list[Turn]) -> timedelta | None:
-    """How long the first who asked waited for the first answer of ours."""
-    asked = next((turn.moment for turn in turns if not turn.ours), None)
-    answered = next((turn.moment for turn in turns if turn.ours and asked and turn.moment > asked), None)
-    return answered - asked if asked and answered else None
 
 
 def is_withdrawn(post: Post) -> bool:

@@ -7,52 +7,63 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from torget.accounts import throttle
 from torget.accounts.addresses import neighbourhood
-from torget.conversations.actions import Question
+from torget.conversations.actions import NoSiteError, NothingThereError, Question
 from torget.conversations.actions import ask as take_in
-from torget.conversations.actions.ask import NoSiteError
 from torget.conversations.models import Message, Prominence
 from torget.publishing.models import Post
 from torget.publishing.queries import public_posts
 from torget.site.forms import AskForm
-from torget.site.where import page_of_thread
+from torget.site.where import page_of
 
 LIMIT, SECONDS = 8, 3600
+FROM_HERE = {"same-origin", "none"}
 
 
+# Nobody is signed in here, so there is nothing to steal, and a token would need a cookie; `elsewhere` keeps others out
+@csrf_exempt
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Show the form; take in what was written. Nothing typed is lost, whatever is wrong."""
     if request.method != "POST":
         about = _about(request.GET.get("about", ""))
-        form = AskForm(initial={"about": about.uid if about else ""})
-        return render(request, "site/ask.html", {"form": form, "about": about, "here": "ask"})
-    form = AskForm(request.POST)
-    about = _about(request.POST.get("about", ""))
+        return _page(request, AskForm(initial={"about": about.uid if about else ""}), about)
+    elsewhere = request.headers.get("Sec-Fetch-Site", "none") not in FROM_HERE
+    form = AskForm(request.POST.dict(), elsewhere=elsewhere)
+    about = _about(form.data.get("about", ""))
     if form.is_valid() and (message := _take_in(request, form, about)):
         return redirect("site:asked", uid=message.uid)
     status = 429 if form.has_error("__all__", "too-many") else 422
     form.renew()
-    return render(request, "site/ask.html", {"form": form, "about": about, "here": "ask"}, status=status)
+    return _page(request, form, about, status)
 
 
 @never_cache
+@require_safe
 def asked(request: HttpRequest, uid: str) -> HttpResponse:
     """It has arrived: its number, what is promised, and where to follow it."""
     message = get_object_or_404(Message.objects.select_related("conversation", "record"), uid=uid)
     context = {
         "message": message,
-        "path": page_of_thread(message.conversation.uid) if message.prominence == Prominence.PUBLIC else "",
+        "path": page_of(message.record),
         "held": message.prominence == Prominence.HELD,
+        "closed": message.prominence == Prominence.CLOSED,
         "here": "ask",
     }
     return render(request, "site/asked.html", context)
 
 
+def _page(request: HttpRequest, form: AskForm, about: Post | None, status: int = 200) -> HttpResponse:
+    return render(request, "site/ask.html", {"form": form, "about": about, "here": "ask"}, status=status)
+
+
 def _about(uid: str) -> Post | None:
-    return public_posts().filter(uid=uid).first() if uid else None
+    return public_posts().filter(uid=uid).first() if uid.isalnum() else None
 
 
 def _take_in(request: HttpRequest, form: AskForm, about: Post | None) -> Message | None:
@@ -75,4 +86,6 @@ def _take_in(request: HttpRequest, form: AskForm, about: Post | None) -> Message
         return take_in(question, at=timezone.now())
     except NoSiteError:
         form.add_error(None, _("We take no questions here right now. Copy your words and try again later."))
+    except NothingThereError:
+        form.add_error(None, _("What you answer has just been taken away. Send yours once more, to stand by itself."))
     return None

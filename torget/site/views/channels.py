@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from torget.channels.queries import official_list
+from torget.site.showing import platform
 
 
 @require_safe
 def channels(request: HttpRequest) -> HttpResponse:
     """List them."""
-    return render(request, "site/channels.html", {"channels": official_list(), "here": "channels"})
+    rows = [(platform(channel), channel) for channel in official_list()]
+    return render(request, "site/channels.html", {"channels": rows, "here": "channels"})

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from torget.conversations import queries
-from torget.site import showing
+from torget.site import showing, threads
+from torget.site.talks import talks_shown
+from torget.site.views.post import conversation_shown
 
 PER_PAGE = 30
 
@@ -16,7 +18,8 @@ PER_PAGE = 30
 def conversations(request: HttpRequest) -> HttpResponse:
     """All public conversations, latest first."""
     page = Paginator(queries.public_conversations(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "site/conversations.html", {"page": page, "here": "conversations"})
+    context = {"page": page, "talks": talks_shown(page.object_list), "here": "conversations"}
+    return render(request, "site/conversations.html", context)
 
 
 @require_safe
@@ -25,11 +28,10 @@ def conversation(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(queries.public_conversations(), uid=uid)
     if found.post is not None:
         return redirect("site:post", uid=found.post.uid)
-    turns = queries.thread(found)
-    context = {
+    turns = threads.in_order(queries.thread(found))
+    context = conversation_shown(request, found, turns) | {
         "conversation": found,
-        "turns": showing.turns_shown(turns, since=found.started),
-        "answered_within": showing.answered_within(turns),
+        "subject": queries.public_subject(found),
         "canonical_url": showing.absolute(reverse("site:conversation", args=[uid])),
         "here": "conversations",
     }

@@ -9,6 +9,7 @@ from torget.accounts.queries import voices
 from torget.conversations.queries import public_conversations
 from torget.publishing.queries import public_posts
 from torget.site.showing import shown, with_versions
+from torget.site.talks import talks_shown
 
 PER_PAGE = 12
 TALKS = 5
@@ -33,7 +34,7 @@ def _front(request: HttpRequest, *, official_only: bool) -> HttpResponse:
         "page": page,
         "posts": shown(page.object_list),
         "official_only": official_only,
-        "talks": public_conversations()[:TALKS],
+        "talks": talks_shown(public_conversations()[:TALKS]),
         "voices": voices().filter(is_active=True),
         "here": "front",
     }

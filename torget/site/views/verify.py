@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from torget.publishing.models import Post
 from torget.records.actions import slug_of
 from torget.records.models import Record
 from torget.tlog import queries as tlog
 from torget.tlog.errors import TlogError
 
 LONGEST = 500
-UID = re.compile(r"/post/([a-z0-9]{12})")
+UID = re.compile(r"(?:/post/|/conversation/|turn=|#)([a-z0-9]{12})(?![a-z0-9])")
 SLUG = re.compile(r"/record/([\w-]+)")
 
 
@@ -32,11 +31,10 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _find(asked: str) -> Record | None:
-    """A record by its number, its page's address, or the address of the post it is about."""
+    """A record by its number, its page's address, or the address of what it is about; the last part says it best."""
     if match := SLUG.search(asked):
         return Record.objects.filter(slug=match[1]).first()
-    if match := UID.search(asked):
-        post = Post.objects.filter(uid=match[1]).first()
-        version = post.versions.order_by("-number").select_related("record").first() if post else None
-        return version.record if version else None
+    for uid in reversed(UID.findall(asked)):
+        if latest := Record.objects.filter(source_id=uid).order_by("-version", "-pk").first():
+            return latest
     return Record.objects.filter(slug__iexact=slug_of(" ".join(asked.split()))).first()

@@ -23,7 +23,7 @@ def voice(request: HttpRequest, handle: str) -> HttpResponse:
         "voice": found,
         "page": page,
         "posts": showing.shown(page.object_list),
-        "channels": official_list().filter(voice=found),
+        "accounts": [(showing.platform(channel), channel) for channel in official_list().filter(voice=found)],
         "canonical_url": showing.absolute(reverse("site:voice", args=[handle])),
         "here": "front",
     }
