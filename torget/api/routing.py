@@ -4,7 +4,7 @@ from torget.channels.models import Channel, State
 from torget.connectors.hub import Incoming, Kind, Received
 
 # What changes who hears a voice: for one that is not there (any more), nothing may change
-TO_A_VOICE = {Kind.FOLLOW, Kind.UNFOLLOW, Kind.BLOCK}
+TO_A_VOICE = {Kind.FOLLOW, Kind.UNFOLLOW, Kind.BLOCK, Kind.UNBLOCK}
 
 
 def channel_for(received: Received, arrived: Channel) -> Channel | None:

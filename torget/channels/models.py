@@ -77,10 +77,11 @@ class Follower(models.Model):
 
 
 class Blocked(models.Model):
-    """Somebody who has asked us to stay away; nothing is delivered to them."""
+    """Somebody who has asked us to stay away; nothing is delivered to them. `inbox` is theirs alone."""
 
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="blocked")
     address = models.CharField(max_length=500)
+    inbox = models.CharField(max_length=500, blank=True)
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:

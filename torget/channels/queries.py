@@ -61,3 +61,8 @@ def recipients(channel: Channel) -> Iterator[Recipient]:
 def is_blocked(channel: Channel, address: str) -> bool:
     """Whether this actor has asked us to stay away."""
     return Blocked.objects.filter(channel=channel, address=address).exists()
+
+
+def shut_inboxes(channel: Channel) -> frozenset[str]:
+    """The own inboxes of those who have asked us to stay away; one that others share stays open for the others."""
+    return frozenset(Blocked.objects.filter(channel=channel).exclude(inbox="").values_list("inbox", flat=True))

@@ -9,14 +9,19 @@ REPEATABLE = frozenset({408, 425, 429})
 GONE = frozenset({404, 410})
 
 
-def judge(response: Response, asked: str) -> None:
-    """Return where it was done; raise ConnectorError for every other answer. `asked`: what we wanted, for the
-    error's sentence."""
+def judge(response: Response, asked: str, *, idempotent: bool) -> None:
+    """Return where it was done; raise ConnectorError for every other answer.
+
+    asked: what we wanted, for the error's sentence. idempotent: whether asking twice does no more than asking once;
+    where it does more, an error on their side leaves it unknown whether it was done before it broke.
+    """
     status = response.status
     if response.ok:
         return
+    wait = response.retry_after(datetime.now(UTC))
+    if status >= 500 and not idempotent:
+        raise ConnectorError(f"{asked} was answered {status}; it may have been done.", unknown=True, retry_after=wait)
     if status in REPEATABLE or status >= 500:
-        wait = response.retry_after(datetime.now(UTC))
         raise ConnectorError(f"{asked} was answered {status}; we try again later.", retry_after=wait)
     if status in GONE:
         raise ConnectorError(f"{asked} was answered {status}: the address has ceased.", permanent=True, advice="gone")

@@ -67,7 +67,8 @@ class Can:
     """What a platform can do, as data: pages, previews and checks ask here and never for a platform's name.
 
     text: longest text in the platform's own units (None: no limit). hears: answers come back. others_words: how others'
-    words are shown publicly unless the authority says otherwise: `full`, `nameless` or `count`.
+    words are shown publicly unless the authority says otherwise: `full`, `nameless` or `count`. idempotent: the same
+    act said twice makes one post there; where it does not, an error of theirs (5xx) must be told as `unknown`.
     """
 
     text: int | None = None
@@ -84,6 +85,7 @@ class Can:
     fans_out: bool = False
     per_voice: bool = False
     public_page: bool = False
+    idempotent: bool = False
     others_words: str = "count"
 
 

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
     BLOCK = "block"
+    UNBLOCK = "unblock"
     MOVE = "move"
 
 
@@ -70,13 +71,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a post of ours answers: the foreign id and address, and whom to tell."""
+    """What a post of ours answers: the foreign id and address, and whom to tell. stay_away: they have asked us to."""
 
     external_id: str
     url: str = ""
     author_id: str = ""
     author_handle: str = ""
     direct: bool = False
+    stay_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class Outgoing:
     """One version of one post as one channel shall have it.
 
     `key` is the idempotency key: the same for every attempt at the same act and version, and never reused. `markdown`
-    is the writer's text; `html` its sanitised rendering; `translations` maps further languages to html.
+    is the writer's text; `html` its sanitised rendering; `translations` maps further languages to html. `label` tells
+    in the post's language that it is personal; empty where it is official, as the voice's profile says.
     """
 
     key: str
@@ -105,6 +108,7 @@ class Outgoing:
     translations: Mapping[str, str] = field(default_factory=dict)
     public: bool = True
     reason: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

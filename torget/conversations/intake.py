@@ -12,6 +12,7 @@ from torget.conversations import following, hearing, reactions, threads
 from torget.conversations.models import Message
 from torget.conversations.tidying import UnkeepableError, tidy
 from torget.publishing import small_talk
+from torget.publishing.fanout.sweeping import take_back
 from torget.worker import wake
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,13 @@ def _unfollow(channel: Channel, incoming: Incoming) -> None:
 
 
 def _block(channel: Channel, incoming: Incoming) -> None:
-    channels.block(threads.meant(channel, incoming), incoming.sender.external_id)
+    own = threads.meant(channel, incoming)
+    channels.block(own, incoming.sender.external_id, inbox=incoming.inbox)
+    take_back(own, incoming.inbox)
+
+
+def _unblock(channel: Channel, incoming: Incoming) -> None:
+    channels.unblock(threads.meant(channel, incoming), incoming.sender.external_id)
 
 
 def _undo(_channel: Channel, incoming: Incoming) -> None:
@@ -89,4 +96,5 @@ ACTS: dict[Kind, Callable[[Channel, Incoming], None]] = {
     Kind.FOLLOW: _follow,
     Kind.UNFOLLOW: _unfollow,
     Kind.BLOCK: _block,
+    Kind.UNBLOCK: _unblock,
 }

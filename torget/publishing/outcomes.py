@@ -10,7 +10,7 @@ from torget.connectors.contract import ConnectorError
 from torget.connectors.hub import Receipt
 from torget.publishing.fanout.packing import Load, send_out
 from torget.publishing.ledger.orders import UNSURE
-from torget.publishing.ledger.transitions import UNDER_WAY, move
+from torget.publishing.ledger.transitions import UNDER_WAY, move, write
 from torget.publishing.models import Delivery, DeliveryState
 from torget.worker import wake
 from torget.worker.backoff import next_due
@@ -26,11 +26,13 @@ def arrived(delivery: Delivery, receipt: Receipt, load: Load | None) -> None:
         "external_id": receipt.external_id[:500],
         "url": receipt.url[:500],
         "facts": dict(receipt.facts),
-        "advice": "",
+        "advice": "person-unreached" if load and load.unreached else "",
     }
     if not move(delivery, UNDER_WAY, DeliveryState.DELIVERED, receipt.url, **kept):
         return
     mark_well(delivery.channel)
+    if load and load.unreached:
+        write(delivery, f"Whoever is answered could not be reached: {load.unreached}")
     if load:
         send_out(delivery.channel, load, delivery=delivery)
     # the next act on the same post may have waited for this one

@@ -1,12 +1,14 @@
 """A post as one channel shall have it: the same assembly for previews, deliveries and the post's own address."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from torget.accounts.models import Voice
 from torget.channels.models import Channel
+from torget.channels.queries import is_blocked
 from torget.connectors.hub import Act, Outgoing, Picture, Reference, Speaker, Stance
 from torget.publishing.addresses import conversation_url, file_url, post_url, voice_url
 from torget.publishing.models import Post, PostPicture, PostVersion
@@ -36,10 +38,11 @@ def outgoing(post: Post, channel: Channel, version: int, act: Act) -> Outgoing:
         published=post.published or timezone.now(),
         updated=post.withdrawn or (kept.at if kept and kept.number > 1 else None),
         pictures=pictures(post),
-        answers=reference(post),
+        answers=_answered(post, channel),
         conversation=conversation_url(post),
         public=post.is_public,
         reason=post.ground if act is Act.WITHDRAW else (kept.reason if kept else ""),
+        label=label(post),
     )
 
 
@@ -55,6 +58,17 @@ def speaker_of(voice: Voice) -> Speaker:
     return Speaker(voice.handle, voice.name, voice.role_title, voice.is_person, voice_url(voice.handle))
 
 
+def label(post: Post) -> str:
+    """How a personal statement says in its own language that it is one; nothing where it is official."""
+    if post.stance != Stance.PERSONAL or not post.voice:
+        return ""
+    role = post.voice.role_title
+    with translation.override(post.language):
+        if not role:
+            return _("Personally in the role")
+        return _("%(role)s, personally in the role") % {"role": role[:1].upper() + role[1:]}
+
+
 def pictures(post: Post) -> tuple[Picture, ...]:
     """The post's pictures in order."""
     return tuple(_picture(shown) for shown in post.pictures.all())
@@ -63,6 +77,14 @@ def pictures(post: Post) -> tuple[Picture, ...]:
 def reference(post: Post) -> Reference | None:
     """What the post answers."""
     return Reference(**post.answers) if post.answers else None
+
+
+def _answered(post: Post, channel: Channel) -> Reference | None:
+    """What the post answers; whoever has asked the channel to stay away is not spoken to."""
+    answered = reference(post)
+    if answered and is_blocked(channel, answered.author_id):
+        return replace(answered, author_id="", author_handle="", stay_away=True)
+    return answered
 
 
 def as_json(answered: Reference) -> dict[str, Any]:

@@ -53,6 +53,11 @@ ADVICE: dict[str, Promise] = {
     "key-missing": gettext_lazy("The channel has no signing key. Tell whoever runs Torget."),
     "never-arrived": gettext_lazy("The post never arrived there, so there is nothing to change."),
     "outcome-unknown": gettext_lazy("We never heard whether it arrived. Look there, then try again."),
+    "person-blocks": gettext_lazy("Whoever is answered has asked us to stay away. Do not seek them in another way."),
+    "person-gone": gettext_lazy("Whoever is answered cannot be found there any more. Reach them in another way."),
+    "person-unreached": gettext_lazy(
+        "Whoever is answered cannot be found there any more. The followers and the public page have the answer."
+    ),
     "refused": gettext_lazy("The other side refused it. See the history for what it said."),
     "sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget."),
     "sign-in-again": gettext_lazy("The other side no longer knows us. Give the channel new keys, then try again."),

@@ -74,6 +74,18 @@ def test_pictures_are_enclosed_with_their_words(form: str, reader: Reader, pictu
         assert [media["medium"] for media in entry.media_content] == ["image", "image"]
 
 
+@pytest.mark.parametrize("form", ["atom", "rss"])
+def test_what_is_personal_says_so_in_the_entry_itself(form: str, reader: Reader, say: Say, voice: Voice) -> None:
+    voice.may_be_personal, voice.role_title = True, "Kommunchef"
+    voice.save()
+    say("Official")
+    say("Mine", stance=Stance.PERSONAL)
+    mine, official = parsed(reader, f"/voice/lindby/feed.{form}").entries
+    assert mine.content[0].value.endswith("<p>Kommunchef, personligt i rollen</p>")
+    assert "personligt" not in official.content[0].value
+    assert mine.author == "Lindby kommun, Kommunchef"
+
+
 def test_json_feed_says_the_same(reader: Reader, pictured: Post) -> None:
     answer = reader.get("/voice/lindby/feed.json")
     assert answer["Content-Type"] == "application/feed+json"

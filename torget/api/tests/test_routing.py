@@ -57,6 +57,9 @@ def test_an_undone_follow_and_a_block_leave_only_that_voice(
     deliver(letter(frida, frida.act("Block", f"{URL}/ap/lindby")))
     assert not Follower.objects.exists()
     assert fediverse.blocked.get().address == frida.id
+    undone = frida.act("Undo", frida.act("Block", f"{URL}/ap/lindby"), id=f"{frida.id}/acts/unblock")
+    deliver(letter(frida, undone))
+    assert not fediverse.blocked.exists()
 
 
 def test_a_word_in_confidence_is_heard_by_the_voice_it_is_to(frida: Correspondent, chief: Channel) -> None:

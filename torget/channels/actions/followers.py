@@ -21,12 +21,12 @@ def remove_follower(channel: Channel, address: str) -> bool:
 
 
 @transaction.atomic
-def block(channel: Channel, address: str) -> None:
-    """Somebody asks us to stay away: nothing more is delivered to them."""
+def block(channel: Channel, address: str, *, inbox: str = "") -> None:
+    """Somebody asks us to stay away: nothing more is delivered to them, nor to the inbox that is theirs alone."""
     remove_follower(channel, address)
-    Blocked.objects.get_or_create(channel=channel, address=address)
+    Blocked.objects.update_or_create(channel=channel, address=address, defaults={"inbox": inbox})
 
 
 def unblock(channel: Channel, address: str) -> None:
-    """Somebody takes that back."""
+    """Somebody takes that back. They follow us again only when they ask for it."""
     Blocked.objects.filter(channel=channel, address=address).delete()

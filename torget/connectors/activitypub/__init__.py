@@ -24,6 +24,7 @@ from torget.connectors.hub import (
     Received,
     Recipient,
 )
+from torget.connectors.labels import length
 from torget.connectors.previews import preview
 from torget.net import Request, Response
 
@@ -45,6 +46,7 @@ class ActivityPub(FanOut):
         fans_out=True,
         per_voice=True,
         public_page=True,
+        idempotent=True,
         others_words="full",
     )
 
@@ -54,7 +56,7 @@ class ActivityPub(FanOut):
 
     def preview(self, outgoing: Outgoing, account: Account) -> Preview:
         """The note's content."""
-        return preview(self.can, outgoing, content(outgoing), len(outgoing.markdown))
+        return preview(self.can, outgoing, content(outgoing), length(outgoing))
 
     def publish(self, outgoing: Outgoing, account: Account) -> Receipt:
         """The note is at its address."""

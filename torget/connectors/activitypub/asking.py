@@ -23,7 +23,7 @@ def ask(account: Account, address: str) -> bytes:
     if response.status in REFUSED:
         style = style.other
         response = _get(account, address, style)
-    judge(response, f"The look-up of {address[:200]}")
+    judge(response, f"The look-up of {address[:200]}", idempotent=True)
     remember(account.memory, host, style)
     if host_of(response.url) != host:
         # A door left open on their server must not let another speak in its name

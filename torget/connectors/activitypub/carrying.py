@@ -29,4 +29,5 @@ def outcome(response: Response, recipient: Recipient, account: Account) -> None:
     if response.status == 401:
         # As Mastodon does: often they could not reach us to read our key, and a later try succeeds
         raise ConnectorError(f"{recipient.host} does not accept our signature yet; we try again later.")
-    judge(response, f"The delivery to {recipient.host}")
+    # Whoever gets an activity twice knows it by its id
+    judge(response, f"The delivery to {recipient.host}", idempotent=True)

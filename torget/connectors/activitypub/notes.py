@@ -5,6 +5,7 @@ from html import escape
 from torget.connectors.activitypub.addresses import Actor, object_id
 from torget.connectors.contract import Account
 from torget.connectors.hub import Outgoing, Reference
+from torget.connectors.labels import labelled
 from torget.protocols.activitypub.documents import Attachment, Document, Mention, Note, note
 from torget.protocols.activitypub.public import PUBLIC
 
@@ -20,7 +21,7 @@ def content(outgoing: Outgoing, html: str = "") -> str:
     A title is a first line in bold, and the post stays a note: of an article Mastodon shows only title and link.
     """
     title = f"<p><strong>{escape(outgoing.title)}</strong></p>" if outgoing.title else ""
-    return title + _spoken_to(outgoing.answers, html or outgoing.html)
+    return labelled(outgoing, title + _spoken_to(outgoing.answers, html or outgoing.html))
 
 
 def note_document(outgoing: Outgoing, account: Account) -> Document:

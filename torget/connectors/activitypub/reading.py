@@ -73,6 +73,8 @@ def _undo(done: Undo, letter: Letter) -> Received:
     handle = handle_in(letter.account.url, done.of.target)
     if done.of.kind == "Follow" and handle:
         return letter.tells(Kind.UNFOLLOW, done.id, target=done.of.target, voice=handle)
+    if done.of.kind == "Block" and handle:
+        return letter.tells(Kind.UNBLOCK, done.id, target=done.of.target, voice=handle)
     kind = {"Like": "like", "EmojiReact": "like", "Announce": "boost"}.get(done.of.kind, "")
     undone = done.of.id or _stand_in(kind, done.actor, done.of.target)
     return letter.tells(Kind.UNDO, done.id or f"{undone}#undo", target=undone, voice=handle)

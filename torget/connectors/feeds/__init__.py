@@ -6,6 +6,7 @@ from torget.connectors.contract import Account, Can, Connector, Setting
 from torget.connectors.feeds.addresses import feed_addresses
 from torget.connectors.feeds.pings import ping
 from torget.connectors.hub import Act, Health, Outgoing, Preview, Receipt
+from torget.connectors.labels import labelled, length
 from torget.connectors.previews import preview
 
 
@@ -15,7 +16,7 @@ class Feeds(Connector):
 
     kind = "feeds"
     name = "Feeds"
-    can = Can(images=20, alternative=1500, title=True, revise=True, withdraw=True)
+    can = Can(images=20, alternative=1500, title=True, revise=True, withdraw=True, idempotent=True)
     settings = (
         Setting(
             "hub",
@@ -27,7 +28,7 @@ class Feeds(Connector):
     def preview(self, outgoing: Outgoing, account: Account) -> Preview:
         """The entry as a feed reader shows it."""
         title = f"<h2>{escape(outgoing.title)}</h2>" if outgoing.title else ""
-        return preview(self.can, outgoing, title + outgoing.html, len(outgoing.markdown))
+        return preview(self.can, outgoing, labelled(outgoing, title + outgoing.html), length(outgoing))
 
     def publish(self, outgoing: Outgoing, account: Account) -> Receipt:
         """The entry is there; tell the hub."""

@@ -29,7 +29,7 @@ def _error(result: Response | NetError) -> ConnectorError | None:
     if isinstance(result, NetError):
         return failed(result, "The ping to the hub")
     try:
-        judge(result, "The ping to the hub")
+        judge(result, "The ping to the hub", idempotent=True)
     except ConnectorError as error:
         return error
     return None

@@ -22,6 +22,7 @@ class OwnSite(Connector):
         hears=True,
         answers=True,
         public_page=True,
+        idempotent=True,
         others_words="full",
     )
 

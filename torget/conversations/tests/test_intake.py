@@ -12,7 +12,7 @@ from torget.conversations.intake import take_in
 from torget.conversations.models import Contact, Conversation, ConversationState, Message, Prominence
 from torget.conversations.tests.speech import hear, ignored, said, sender
 from torget.publishing.actions import withdraw
-from torget.publishing.models import Post, SentEnvelope
+from torget.publishing.models import Parcel, ParcelState, Post, SentEnvelope
 from torget.records.models import Record
 
 
@@ -99,6 +99,20 @@ def test_followers_come_go_and_stay_away(fediverse: Channel) -> None:
     assert not Follower.objects.exists()
     ignored(fediverse, follow, said(kind=Kind.BLOCK))
     assert (Follower.objects.count(), Blocked.objects.count()) == (0, 1)
+
+
+def test_who_blocks_us_gets_nothing_that_waits_and_may_take_it_back(fediverse: Channel) -> None:
+    follow = said(kind=Kind.FOLLOW, inbox="https://hem.example/inbox")
+    reply = (Recipient("https://hem.example/inbox", "hem.example"), Envelope("urn:accept", b"{}", "application/json"))
+    take_in(fediverse, Received((follow,), (reply,)))
+    ignored(fediverse, said(kind=Kind.BLOCK, inbox="https://hem.example/inbox"))
+    assert Parcel.objects.get().state == ParcelState.FAILED
+    assert Blocked.objects.get().inbox == "https://hem.example/inbox"
+    ignored(fediverse, said(kind=Kind.UNBLOCK, by="Fia"))
+    assert Blocked.objects.exists()
+    ignored(fediverse, said(kind=Kind.UNBLOCK))
+    assert not Blocked.objects.exists()
+    assert not Follower.objects.exists()
 
 
 def test_a_follow_goes_to_the_voice_that_was_meant(fediverse: Channel) -> None:

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from torget.channels.models import Channel
-from torget.channels.queries import is_blocked, recipients
-from torget.connectors.contract import Account, FanOut
+from torget.channels.queries import recipients, shut_inboxes
+from torget.connectors.contract import Account, ConnectorError, FanOut
 from torget.connectors.hub import Act, Envelope, Outgoing, Recipient
 from torget.publishing.fanout.counting import count
 from torget.publishing.models import Delivery, Parcel, ParcelState, SentEnvelope
@@ -16,22 +16,46 @@ from torget.worker import wake
 
 # SQLite takes 32,766 values in one statement, a parcel has eleven
 AT_ONCE = 1000
+# Attempts at finding whoever is answered, before the others are told without them
+PATIENCE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One body, and whom it goes to besides the followers; those are left out of what is said to one person only."""
+    """One body, and whom it goes to besides the followers; those are left out of what is said to one person only.
+
+    unreached: why whoever is answered is not among them, where they should be.
+    """
 
     envelope: Envelope
     also: tuple[Recipient, ...] = ()
     to_followers: bool = True
+    unreached: str = ""
 
 
 def pack(connector: FanOut, delivery: Delivery, said: Outgoing, own: Account) -> Load:
-    """What shall be carried for a delivery. May ask others for their addresses; raise ConnectorError."""
-    spurned = said.answers and is_blocked(delivery.channel, said.answers.author_id)
-    also = () if spurned else tuple(connector.also(said, own))
-    return Load(connector.envelope(Act(delivery.act), said, own), also, to_followers=said.public)
+    """What shall be carried for a delivery. May ask others for their addresses; raise ConnectorError.
+
+    What everybody may read goes to the followers also where the person who is answered cannot be found.
+    """
+    also, unreached = _answered(connector, delivery, said, own)
+    return Load(connector.envelope(Act(delivery.act), said, own), also, to_followers=said.public, unreached=unreached)
+
+
+def _answered(connector: FanOut, delivery: Delivery, said: Outgoing, own: Account) -> tuple[tuple[Recipient, ...], str]:
+    """Whoever is answered, or nobody and the reason."""
+    if said.answers and said.answers.stay_away:
+        if said.public:
+            return (), ""
+        raise ConnectorError("Whoever is answered has asked us to stay away.", permanent=True, advice="person-blocks")
+    try:
+        return tuple(connector.also(said, own)), ""
+    except ConnectorError as error:
+        if error.pauses or not (error.permanent or delivery.attempts >= PATIENCE):
+            raise
+        if said.public:
+            return (), str(error)
+        raise ConnectorError(str(error), permanent=True, advice="person-gone") from error
 
 
 def send_out(channel: Channel, load: Load, *, delivery: Delivery | None = None) -> None:
@@ -49,7 +73,9 @@ def send_out(channel: Channel, load: Load, *, delivery: Delivery | None = None) 
     if not is_new:
         return
     now = timezone.now()
-    addresses = {recipient.address: recipient.host for recipient in _everybody(channel, load, delivery)}
+    shut = shut_inboxes(channel)
+    everybody = _everybody(channel, load, delivery)
+    addresses = {recipient.address: recipient.host for recipient in everybody if recipient.address not in shut}
     parcels = (Parcel(envelope=envelope, address=to, host=host, due=now) for to, host in addresses.items())
     Parcel.objects.bulk_create(parcels, batch_size=AT_ONCE)
     count([envelope])

@@ -1,12 +1,15 @@
-"""Parcels that nothing more will happen to: given up after a week, dropped after a month."""
+"""Parcels that nothing more will happen to: given up after a week or as nobody wants them, dropped after a month."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from torget.channels.models import Channel
 from torget.publishing.fanout.counting import count
 from torget.publishing.models import Parcel, ParcelState, SentEnvelope
+from torget.worker.claims import RELEASED
 
 AT_ONCE = 500
 # Long enough to tell those whom a post reached that it was corrected; then the delivery's own counts remain
@@ -14,13 +17,23 @@ KEEP_POSTS = timedelta(days=30)
 KEEP_SMALL_TALK = timedelta(days=1)
 
 
-@transaction.atomic
 def give_up_held(made_before: datetime) -> int:
     """Fail what has waited since before then; how many."""
     old = Parcel.objects.filter(state=ParcelState.WAITING, envelope__made__lt=made_before, lease_until=None)
-    keys = dict(old.values_list("pk", "envelope")[:AT_ONCE])
+    return _end(old, "Held for a week without an answer.")
+
+
+def take_back(channel: Channel, address: str) -> int:
+    """Fail what still waits to go from a channel to an address that wants nothing more of it; how many."""
+    held = Parcel.objects.filter(state=ParcelState.WAITING, envelope__channel=channel, address=address)
+    return _end(held, "They have asked us to stay away.") if address else 0
+
+
+@transaction.atomic
+def _end(waiting: QuerySet[Parcel], why: str) -> int:
+    keys = dict(waiting.values_list("pk", "envelope")[:AT_ONCE])
     Parcel.objects.filter(pk__in=keys).update(
-        state=ParcelState.FAILED, due=None, settled=timezone.now(), detail="Held for a week without an answer."
+        state=ParcelState.FAILED, due=None, settled=timezone.now(), detail=why, **RELEASED
     )
     envelopes = SentEnvelope.objects.select_for_update(of=("self",)).filter(pk__in=set(keys.values()))
     count(envelopes.order_by("pk").defer("body").select_related("delivery"))

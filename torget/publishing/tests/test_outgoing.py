@@ -2,7 +2,7 @@
 
 import pytest
 
-from torget.accounts.models import Person
+from torget.accounts.models import Person, Voice
 from torget.channels.models import Channel
 from torget.connectors.hub import Act, Reference, Stance
 from torget.media.models import Picture
@@ -58,6 +58,23 @@ def test_an_answer_stands_in_its_conversation(post: Post, channel: Channel) -> N
     assert said.answers == answered == reference(post)
     assert said.conversation == f"{URL}/conversation/abcdefgh2345/"
     assert said.url == f"{URL}/conversation/abcdefgh2345/#{post.uid}"
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "says"),
+    [
+        ("sv", "kommunchef", "Kommunchef, personligt i rollen"),
+        ("en", "Chief executive", "Chief executive, personally in the role"),
+        ("sv", "", "Personligt i rollen"),
+    ],
+)
+def test_a_personal_statement_says_so_in_its_own_language(
+    post: Post, channel: Channel, voice: Voice, language: str, role: str, says: str
+) -> None:
+    assert outgoing(post, channel, 1, Act.PUBLISH).label == ""
+    voice.role_title = role
+    post.voice, post.stance, post.language = voice, Stance.PERSONAL, language
+    assert outgoing(post, channel, 1, Act.PUBLISH).label == says
 
 
 def test_nobody_is_no_speaker() -> None:

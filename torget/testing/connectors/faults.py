@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from enum import Enum
 
+from torget.connectors.contract import Can
 from torget.testing.connectors.platform import Step
 
 
@@ -36,18 +37,27 @@ ASK_FIRST = Expected(unknown=True)
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """One way to go wrong. one_of_many: what is told instead where only one recipient of a fan-out is concerned."""
+    """One way to go wrong. one_of_many: what is told instead where only one recipient of a fan-out is concerned.
+
+    not_idempotent: what is told instead where saying it twice would make two posts.
+    """
 
     name: str
     expected: Expected
     steps: tuple[Step, ...] = (Step(),)
     place: Place = Place.THERE
     one_of_many: Expected | None = None
+    not_idempotent: Expected | None = None
 
     @property
     def plan(self) -> "deque[Step]":
         """The steps, fresh for one try."""
         return deque(self.steps)
+
+    def told_by(self, can: Can) -> Expected:
+        """What a connector that can do this must tell."""
+        special = (self.one_of_many if can.fans_out else None) or (None if can.idempotent else self.not_idempotent)
+        return special or self.expected
 
 
 FAULTS = (
@@ -60,8 +70,13 @@ FAULTS = (
     FaultRow("408", LATER, (Step(408),)),
     FaultRow("410", NEVER, (Step(410),)),
     FaultRow("429 with Retry-After", Expected(retry_after=120), (Step(429, {"Retry-After": "120"}),)),
-    FaultRow("500", LATER, (Step(500),)),
-    FaultRow("503 with Retry-After", Expected(retry_after=30), (Step(503, {"Retry-After": "30"}),)),
+    FaultRow("500", LATER, (Step(500),), not_idempotent=ASK_FIRST),
+    FaultRow(
+        "503 with Retry-After",
+        Expected(retry_after=30),
+        (Step(503, {"Retry-After": "30"}),),
+        not_idempotent=Expected(unknown=True, retry_after=30),
+    ),
     FaultRow("malformed answer", ASK_FIRST, (Step(garbage=True),)),
     FaultRow("connection refused", LATER, place=Place.CLOSED),
     FaultRow("TLS error", LATER, place=Place.UNTRUSTED),

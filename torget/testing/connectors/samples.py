@@ -36,6 +36,11 @@ def outgoing(text: str = TEXTS["plain"], *, title: str = "", pictures: int = 0, 
     )
 
 
+def personal(said: Outgoing) -> Outgoing:
+    """The same, said personally in the role."""
+    return replace(said, stance=Stance.PERSONAL, label="Kommunchef, personligt i rollen")
+
+
 def corrected(said: Outgoing, text: str) -> Outgoing:
     """The next version of a post."""
     return replace(

@@ -153,6 +153,13 @@ def test_a_block_is_told_and_what_is_not_ours_is_not(didrik: Correspondent, acco
         assert told(didrik, account, didrik.act(kind, "https://far.example/users/a", id=f"{didrik.id}/x")) == Received()
 
 
+def test_an_undone_block_names_the_voice_that_was_blocked(didrik: Correspondent, account: Account) -> None:
+    lifted = one(didrik, account, didrik.act("Undo", didrik.act("Block", f"{URL}/ap/raddning")))
+    assert (lifted.kind, lifted.voice) == (Kind.UNBLOCK, "raddning")
+    elsewhere = didrik.act("Undo", didrik.act("Block", "https://far.example/users/a"), id=f"{didrik.id}/acts/2")
+    assert one(didrik, account, elsewhere).kind is Kind.UNDO
+
+
 def test_a_move_is_believed_only_on_the_new_accounts_word(
     didrik: Correspondent, account: Account, platform: Platform
 ) -> None:

@@ -8,7 +8,7 @@ from torget.connectors.table import CONNECTORS
 from torget.testing.connectors.platform import Platform
 from torget.testing.connectors.rigs import RIGS
 from torget.testing.connectors.rigs.base import Rig
-from torget.testing.connectors.samples import TEXTS, corrected, outgoing, withdrawn
+from torget.testing.connectors.samples import TEXTS, corrected, outgoing, personal, withdrawn
 
 
 def test_every_connector_of_the_table_is_tried() -> None:
@@ -36,6 +36,18 @@ def test_the_preview_is_what_is_sent(rig: Rig, platform: Platform) -> None:
         assert not any(b"klockan" in call.body for call in platform.calls)
     else:
         assert words == preview.html
+
+
+def test_what_is_personal_says_so_wherever_it_is_read(rig: Rig, platform: Platform) -> None:
+    official, post = outgoing(), personal(outgoing())
+    rig.attempt(Act.PUBLISH, post)
+    words = rig.words(platform)
+    if words is None:
+        return
+    preview = rig.connector.preview(post, rig.account)
+    assert words == preview.html
+    assert post.label in words
+    assert preview.used == rig.connector.preview(official, rig.account).used + len(post.label)
 
 
 def test_the_same_key_twice_is_one_post(rig: Rig, platform: Platform) -> None:

@@ -67,7 +67,7 @@ def test_a_fault_is_told_as_the_table_says(kind: str, row: FaultRow, opened: Exi
     with pytest.raises(ConnectorError) as told:
         suffer(rig)
     error = told.value
-    expected = (row.one_of_many if rig.connector.can.fans_out else None) or row.expected
+    expected = row.told_by(rig.connector.can)
     assert not (error.pauses and rig.connector.can.fans_out), "One recipient never stops a whole channel."
     assert (error.permanent, error.unknown) == (expected.permanent, expected.unknown)
     assert error.retry_after == expected.retry_after
