@@ -71,7 +71,7 @@ class Conversation(models.Model):
 class Prominence(models.TextChoices):
     """How public a message is; one word for every page, feed and file."""
 
-    PUBLIC = "public", _("Public")
+    PUBLIC = "public", _("Open to all")
     HELD = "held", _("Held back until somebody has looked")
     HIDDEN = "hidden", _("Hidden")
     CLOSED = "closed", _("Between us and the sender")

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('html', models.TextField()),
                 ('searchable', models.TextField()),
                 ('attachments', models.JSONField(default=list)),
-                ('prominence', models.CharField(choices=[('public', 'Public'), ('held', 'Held back until somebody has looked'), ('hidden', 'Hidden'), ('closed', 'Between us and the sender'), ('gone', 'Taken back at the source')], default='public', max_length=8)),
+                ('prominence', models.CharField(choices=[('public', 'Open to all'), ('held', 'Held back until somebody has looked'), ('hidden', 'Hidden'), ('closed', 'Between us and the sender'), ('gone', 'Taken back at the source')], default='public', max_length=8)),
                 ('prominence_reason', models.CharField(blank=True, max_length=300)),
                 ('said', models.DateTimeField()),
                 ('available', models.DateTimeField()),

@@ -66,7 +66,7 @@ def test_filters_narrow_the_inbox(question: Message, fediverse: Channel, anna: P
     assert "Snow tonight" in words(client, INBOX, words="STORGATAN")
     assert "Snow tonight" not in words(client, INBOX, state="closed")
     assert "Snow tonight" in words(client, INBOX, state="all", channel=fediverse.slug, order="newest")
-    assert "Inget passar" in words(client, INBOX, words="unheard of")
+    assert "Pröva färre ord" in words(client, INBOX, words="unheard of")
 
 
 @pytest.mark.parametrize("query", [{"state": "x"}, {"page": "-4"}, {"page": "x"}, {"channel": "'"}, {"words": "\0 %_"}])
@@ -124,7 +124,7 @@ def test_the_buttons_of_a_message_refuse_who_has_no_business_there(
 
 def test_the_conversation_shows_everything_with_three_times(question: Message, anna: Person, sign_in: SignIn) -> None:
     shown = words(sign_in(anna), page_of(question))
-    for part in ("Is Storgatan cleared?", question.record.number, "Sades", "Nådde oss", "Togs emot", "@didrik@hem"):
+    for part in ("Is Storgatan cleared?", question.record.number, "Sagt", "Nådde oss", "Hämtat", "@didrik@hem"):
         assert part in shown
 
 
@@ -136,6 +136,7 @@ def test_an_answer_is_sent_and_stands_with_its_receipt(
     sent = given(question)
     assert send(client, question, sent).headers["Location"].endswith(f"#{sent['uid']}")
     carry_all()
+    assert "Ditt svar är skickat" in words(client, page_of(question), sent=question.uid)
     shown = words(client, page_of(question))
     assert "Yes, since six." in shown
     assert "receipt-done" in shown
@@ -255,6 +256,20 @@ def test_what_is_answered_can_be_chosen(
     assert reverse("conversations:answer", args=[question.uid]) not in chosen
     for strange in ("nothing", "\0", "x" * 900):
         assert sign_in(anna).get(page_of(question), {"answer": strange}).status_code == 200
+
+
+def test_a_reload_after_saving_leads_back_to_the_box(question: Message, anna: Person, sign_in: SignIn) -> None:
+    address = reverse("conversations:answer", args=[question.uid])
+    assert sign_in(anna).get(address).headers["Location"] == f"{page_of(question)}?answer={question.uid}#answer"
+
+
+def test_a_registrar_reads_everything_and_answers_nothing(question: Message, sten: Person, sign_in: SignIn) -> None:
+    RoleGrant.objects.filter(person=sten).update(role=Role.REGISTRAR)
+    client = sign_in(sten)
+    shown = words(client, page_of(question))
+    assert reverse("records:record", args=[question.record.slug]) in shown
+    assert "answer-form" not in shown
+    assert send(client, question, given(question)).status_code == 403
 
 
 @pytest.mark.parametrize("address", ["/desk/inbox/%00/", "/desk/inbox/message/%00/answer/", "/desk/inbox/nothing/"])

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.models import Person
@@ -21,11 +21,13 @@ from torget.publishing.words import problem_words
 from torget.ui.forms import Fault, faults
 
 
-@require_POST
 @needs(Duty.ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: StaffRequest, uid: str) -> HttpResponse:
-    """Keep what is typed; send it where the button was pressed."""
+    """Keep what is typed; send it where the button was pressed. A reload afterwards leads back to the box."""
     message = found_message(request.user, uid)
+    if request.method != "POST":
+        return redirect(f"{_address(message)}?answer={message.uid}#answer")
     form = AnswerForm(request.user, message, request.POST)
     if request.POST.get("act") != "send":
         return _kept(request, message, form)
@@ -88,5 +90,8 @@ def _sent(request: StaffRequest, message: Message, form: AnswerForm) -> HttpResp
     found = find(request.user, message.conversation.uid)
     if request.headers.get("HX-Request"):
         return page(request, found, asked(found, ""), sent=message)
-    address = reverse("conversations:conversation", args=[found.uid])
-    return redirect(f"{address}?sent={message.uid}#{form.cleaned_data['uid']}")
+    return redirect(f"{_address(message)}?sent={message.uid}#{form.cleaned_data['uid']}")
+
+
+def _address(message: Message) -> str:
+    return reverse("conversations:conversation", args=[message.conversation.uid])

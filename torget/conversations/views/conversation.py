@@ -26,9 +26,10 @@ READERS = (Duty.READ_ALL, Duty.READ_OWN)
 @needs(*READERS)
 @require_safe
 def conversation(request: StaffRequest, uid: str) -> HttpResponse:
-    """The whole page; `?answer=<uid of a message>` chooses what is answered."""
+    """The whole page; `?answer=<uid of a message>` chooses what is answered, `?sent=` tells what just was."""
     found = find(request.user, uid)
-    return page(request, found, asked(found, request.GET.get("answer", "")))
+    sent = found.messages.filter(uid=clean(request.GET.get("sent", ""))).first()
+    return page(request, found, asked(found, request.GET.get("answer", "")), sent=sent)
 
 
 @needs(*READERS)
