@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.utils import translation
 
 from torget.ui.catalogues import compile_catalogues
 
@@ -42,3 +44,15 @@ def test_changed_words_are_compiled_again(tmp_path: Path, source: Path) -> None:
 def test_nothing_half_written_is_left_behind(tmp_path: Path, source: Path) -> None:
     compile_catalogues(tmp_path)
     assert sorted(path.name for path in source.parent.iterdir()) == ["django.mo", "django.po"]
+
+
+def test_words_compiled_after_django_began_are_spoken_at_once(
+    tmp_path: Path, source: Path, settings: LazySettings
+) -> None:
+    settings.LOCALE_PATHS = [tmp_path / "room/locale"]
+    source.write_text(source.read_text().replace("record", "A word of this test"))
+    with translation.override("sv"):
+        assert translation.gettext("A word of this test") == "A word of this test"
+        compile_catalogues(tmp_path)
+        assert translation.get_language() == "sv"
+        assert translation.gettext("A word of this test") == "handling"
