@@ -39,8 +39,8 @@ def face(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
-                taken = request.method in methods
-                response = view(request, *args, **kwargs) if taken else _refused(_wrong_method(methods))
+                _require_sense(request, methods)
+                response = view(request, *args, **kwargs)
             except Exception as error:  # noqa: BLE001 - each is told apart below, and the unknown ones are logged
                 response = _refused(_why(error, request.path))
             if response.status_code == 405:
@@ -60,8 +60,12 @@ def document(data: Any, media_type: str = "application/json", status: int = 200)
     )
 
 
-def _wrong_method(methods: tuple[str, ...]) -> Refusal:
-    return Refusal(405, f"This address takes {' and '.join(methods)} only.")
+def _require_sense(request: HttpRequest, methods: tuple[str, ...]) -> None:
+    if request.method not in methods:
+        raise Refusal(405, f"This address takes {' and '.join(methods)} only.")
+    # PostgreSQL keeps no NUL in a text, nor looks for one
+    if "\0" in request.path or any("\0" in text for _name, texts in request.GET.lists() for text in texts):
+        raise Refusal(400, "The address holds a sign that no name has.")
 
 
 def _why(error: Exception, path: str) -> Refusal:

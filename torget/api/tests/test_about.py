@@ -44,6 +44,18 @@ def test_where_nothing_stands_a_machine_is_told_so_in_json(path: str, reader: Re
     assert said.endswith(".")
 
 
+@pytest.mark.parametrize(
+    "address", ["/api/posts.json?voice=%00", "/.well-known/webfinger?resource=acct:a%00@torget.lindby.example"]
+)
+def test_a_sign_that_no_database_takes_is_400(address: str, reader: Reader) -> None:
+    assert reader.refused(address)[0] == 400
+
+
+@pytest.mark.parametrize("path", ["/ap/%00", "/ap/post/%00", "/api/posts/%00.json", "/api/records/%00/proof.json"])
+def test_nor_does_it_lead_anywhere_in_a_path(path: str, reader: Reader) -> None:
+    assert reader.get(path).status_code in {400, 404}
+
+
 def test_a_fresh_installation_says_that_nobody_is_here(reader: Reader) -> None:
     Authority.objects.all().delete()
     assert reader.refused("/nodeinfo/2.1") == (503, "There is no authority here yet.")
