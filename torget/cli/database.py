@@ -7,16 +7,14 @@ from django.db.migrations.loader import MigrationLoader
 from torget.accounts.models import Authority
 from torget.cli.outcome import CommandError
 
+NO_AUTHORITY = CommandError(
+    "There is no authority here yet. Run `torget setup`, or `torget run --demo` to look around."
+)
+
 
 def migrate() -> None:
     """Bring the database up to date; CommandError if it cannot be reached or knows more than this Torget."""
-    newer = unknown_migrations()
-    if newer:
-        raise CommandError(
-            f"The database was last used by a newer Torget (it knows {newer[0]}). Install that version, or restore the "
-            "back-up made before the upgrade.",
-            code=1,
-        )
+    _refuse_newer()
     call_command("migrate", interactive=False, verbosity=0)
 
 
@@ -32,6 +30,11 @@ def unknown_migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in applied if (app, name) not in known and app in loader.migrated_apps)
 
 
+def is_new() -> bool:
+    """Whether nothing has been made in it yet."""
+    return not MigrationLoader(connection).applied_migrations
+
+
 def is_behind() -> bool:
     """Whether migrations wait to be applied."""
     loader = MigrationLoader(connection)
@@ -39,7 +42,21 @@ def is_behind() -> bool:
 
 
 def require_authority() -> Authority:
-    """The authority; CommandError where nobody has set one up."""
-    if unknown_migrations() or is_behind() or not (authority := Authority.objects.first()):
-        raise CommandError("There is no authority here yet. Run `torget setup`, or `torget run --demo` to look around.")
+    """The authority; CommandError where nobody has set one up, or where the database is not as this Torget has it."""
+    _refuse_newer()
+    if is_new():
+        raise NO_AUTHORITY
+    if is_behind():
+        raise CommandError("The database is from an older Torget. Start `torget run` or `torget worker` once.", code=1)
+    if not (authority := Authority.objects.first()):
+        raise NO_AUTHORITY
     return authority
+
+
+def _refuse_newer() -> None:
+    if newer := unknown_migrations():
+        raise CommandError(
+            f"The database was last used by a newer Torget (it knows {newer[0]}). Install that version, or restore the "
+            "back-up made before the upgrade.",
+            code=1,
+        )

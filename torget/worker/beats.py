@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from torget.worker.identity import has_died
 from torget.worker.models import Beat
 
 LEASE = timedelta(seconds=60)
@@ -40,6 +41,13 @@ def renew(names: Iterable[str], owner: str) -> set[str]:
 def release(owner: str) -> None:
     """Let others take over at once; called when a worker stops in good order."""
     Beat.objects.filter(owner=owner).update(owner="", lease_until=None)
+
+
+def release_dead() -> None:
+    """Let others take over at once from processes that were killed here; else their leases must run out first."""
+    for name in Beat.objects.exclude(owner="").values_list("owner", flat=True).distinct():
+        if has_died(name):
+            release(name)
 
 
 def last_well(name: str) -> datetime | None:

@@ -29,6 +29,7 @@ def run(stop: Event) -> None:
     gc.freeze()
     runners = [Runner(job, owner=name, bell=bell, stop=stop, failed=failed.set) for job in JOBS.values()]
     halting.clear()
+    _take_over()
     for runner in runners:
         runner.start()
     beaten = time.monotonic()
@@ -58,6 +59,15 @@ def _beat(runners: list[Runner], name: str) -> None:
         return
     for runner in held:
         runner.held_until = asked + beats.LEASE.total_seconds() if runner.job.name in kept else 0.0
+
+
+def _take_over() -> None:
+    try:
+        beats.release_dead()
+    except Error:
+        logger.warning("What a dead process held is left to run out.", exc_info=True)
+    finally:
+        connections.close_all()
 
 
 def _let_go(name: str) -> None:

@@ -8,7 +8,7 @@ from torget.accounts.actions import make_sign_in_link
 from torget.accounts.models import Authority, Person
 from torget.accounts.roles import Duty
 from torget.cli import assets, database, serving
-from torget.cli.outcome import CommandError, Outcome, tell
+from torget.cli.outcome import Outcome, tell
 from torget.demo import fill
 
 HELP = "Serve the square and the desk, and do the work behind them, in one process."
@@ -27,8 +27,7 @@ def run(options: argparse.Namespace) -> Outcome:
     assets.prepare()
     if options.demo and not Authority.objects.exists():
         fill()
-    if not Authority.objects.exists():
-        raise CommandError("There is no authority here yet. Run `torget setup`, or `torget run --demo` to look around.")
+    database.require_authority()
     tell(_greeting(), as_json=options.json)
     serving.serve(config, with_worker=True)
     return Outcome()

@@ -2,10 +2,12 @@
 
 import json
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -140,10 +142,10 @@ def test_a_check_names_what_is_not_well(torget: Run, site: Channel, data: Path, 
 
 
 @pytest.fixture
-def newer_migration() -> object:
+def newer_migration() -> Iterator[None]:
     recorder = MigrationRecorder(connection)
     recorder.record_applied("records", "0999_from_the_future")
-    yield recorder
+    yield
     recorder.record_unapplied("records", "0999_from_the_future")
 
 
@@ -153,6 +155,23 @@ def test_a_database_from_a_newer_version_is_left_alone(torget: Run, site: Channe
     assert ended.code == 1
     assert "newer Torget (it knows records.0999_from_the_future)" in ended.error
     assert "newer Torget" in torget("check").out
+
+
+@pytest.fixture
+def older_database() -> Iterator[None]:
+    name = MigrationLoader(connection).graph.leaf_nodes("worker")[0][1]
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("worker", name)
+    yield
+    recorder.record_applied("worker", name)
+
+
+@pytest.mark.usefixtures("older_database")
+def test_a_database_from_an_older_version_asks_to_be_brought_up_to_date(torget: Run, site: Channel) -> None:
+    ended = torget("inbox")
+    assert ended.code == 1
+    assert "from an older Torget" in ended.error
+    assert "NOT OK  database" in torget("check").out
 
 
 def test_a_backup_never_overwrites_another(torget: Run, site: Channel, tmp_path: Path) -> None:
