@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from torget.net.addresses import Network
+from torget.net.alone import exchange_alone
 from torget.net.background import background
 from torget.net.crowd import Crowd, Job, Result
 from torget.net.errors import TimedOut, TooManyRedirects
@@ -109,7 +110,10 @@ class Net:
 
     async def _once(self, request: Request, seconds: float, limit: int) -> Response:
         check_url(request.url)
-        session = self._here().get(secure=request.url[:6].lower() == "https:", keep=request.method == "GET")
+        here = self._here()
+        if request.method not in {"GET", "HEAD"}:
+            return await exchange_alone(here, request, seconds=seconds, limit=limit)
+        session = here.get(secure=request.url[:6].lower() == "https:")
         return await exchange(session, request, seconds=seconds, limit=limit)
 
     def _here(self) -> Sessions:

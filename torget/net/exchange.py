@@ -2,9 +2,11 @@
 ours."""
 
 import zlib
+from collections.abc import Mapping
 
 import aiohttp
-from aiohttp import ClientResponse, ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, StreamReader
+from aiohttp.http import HttpProcessingError
 from yarl import URL
 
 from torget.net.errors import AddressRefused, BadAnswer, BadUrl, NetError, TimedOut, TooLarge, Unreachable
@@ -26,23 +28,23 @@ async def exchange(session: ClientSession, request: Request, *, seconds: float, 
             allow_redirects=False,
             timeout=ClientTimeout(total=seconds, connect=seconds * CONNECTING),
         ) as answer:
-            body = await _body(answer, limit)
+            body = await read_body(answer.status, answer.headers, answer.content, limit)
             return Response(answer.status, answer.headers, body, request.url)
     except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
         raise translated(error) from error
 
 
-async def _body(answer: ClientResponse, limit: int) -> bytes:
-    unpack = _unpacker(answer.headers.get("Content-Encoding", "identity").strip().lower())
+async def read_body(status: int, headers: Mapping[str, str], content: StreamReader, limit: int) -> bytes:
+    """The whole body, unpacked. Raises TooLarge, BadAnswer, or what aiohttp and zlib raise."""
+    unpack = _unpacker(headers.get("Content-Encoding", "identity").strip().lower())
     chunks: list[bytes] = []
     size = 0
-    async for packed in answer.content.iter_any():
+    async for packed in content.iter_any():
         chunk = unpack.decompress(packed, limit - size + 1) if unpack else packed
         chunks.append(chunk)
         size += len(chunk)
         if size > limit:
-            answer.close()
-            raise TooLarge(f"The answer is longer than {limit} bytes.", status=answer.status)
+            raise TooLarge(f"The answer is longer than {limit} bytes.", status=status)
     if unpack and chunks and not unpack.eof:
         raise BadAnswer("The packed answer ends early.")
     return b"".join(chunks)
@@ -63,15 +65,16 @@ def translated(error: Exception) -> NetError:
     if isinstance(error, TimeoutError):
         return TimedOut("No whole answer in time.", sent=True)
     if isinstance(error, aiohttp.ClientConnectorError):
-        return _not_connected(error)
-    if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ClientResponseError | zlib.error):
+        return not_connected(error.host, error.os_error)
+    if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ClientResponseError | HttpProcessingError | zlib.error):
         return BadAnswer("What came back is not a whole HTTP answer.")
     if isinstance(error, aiohttp.InvalidURL) or not isinstance(error, aiohttp.ClientError | OSError):
         return BadUrl(f"This cannot be sent: {error}.")
     return Unreachable(f"The connection broke: {error}.", sent=True)
 
 
-def _not_connected(error: aiohttp.ClientConnectorError) -> NetError:
-    if isinstance(error.os_error, SocketRefusedError):
-        return AddressRefused(f"{error.host} lies where we do not call.")
-    return Unreachable(f"{error.host} cannot be reached: {error.os_error.strerror or error.os_error}.")
+def not_connected(host: str, error: OSError) -> NetError:
+    """Our name for why there is no connection to a host, so that nothing was sent."""
+    if isinstance(error, SocketRefusedError):
+        return AddressRefused(f"{host} lies where we do not call.")
+    return Unreachable(f"{host} cannot be reached: {error.strerror or error}.")

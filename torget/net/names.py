@@ -1,4 +1,4 @@
-"""Names to addresses, one thread for each question.
+"""Names to addresses, one thread for each question, its answer kept for a minute.
 
 The loop's own pool has a handful of threads and is waited for at exit; one silent name server would hold up every other
 name, and the end.
@@ -8,12 +8,15 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 AddressInfo = tuple[int, int, int, str, tuple[Any, ...]]
 Lookup = Callable[[str, int], Sequence[AddressInfo]]
+KEPT_SECONDS = 60
+KEPT = 10_000
 
 
 def system_lookup(host: str, port: int) -> Sequence[AddressInfo]:
@@ -26,12 +29,26 @@ class Names(AbstractResolver):
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
+        self._kept: dict[tuple[str, int], tuple[float, asyncio.Future[Sequence[AddressInfo]]]] = {}
+
+    async def find(self, host: str, port: int) -> Sequence[AddressInfo]:
+        """Every address of a host; many who ask at once ask once. Raises OSError."""
+        if address := _written_out(host, port):
+            return [address]
+        now = asyncio.get_running_loop().time()
+        until, answer = self._kept.get((host, port), (0.0, None))
+        if answer is None or until < now or (answer.done() and answer.exception()):
+            if len(self._kept) > KEPT:
+                self._kept.clear()
+            answer = self._in_a_thread(host, port)
+            self._kept[host, port] = now + KEPT_SECONDS, answer
+        return await asyncio.shield(answer)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Every address of a host. Raises OSError."""
-        found = await self._in_a_thread(host, port)
+        """`find` as aiohttp wants it. Raises OSError."""
+        found = await self.find(host, port)
         return [
             ResolveResult(
                 hostname=host,
@@ -68,3 +85,13 @@ class Names(AbstractResolver):
 
         threading.Thread(target=ask, name=f"look up {host}", daemon=True).start()
         return answer
+
+
+def _written_out(host: str, port: int) -> AddressInfo | None:
+    """The address that a host's name already is, if it is one."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return None
+    family = socket.AF_INET if address.version == 4 else socket.AF_INET6
+    return family, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (host, port)

@@ -1,18 +1,16 @@
-"""The aiohttp sessions of one loop: one for each way of connecting, never one for each request."""
+"""What the connections of one loop share: names, trust, sockets only to whom we may call, and aiohttp's sessions."""
 
 import errno
 import socket
 import ssl
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from aiohttp import AddrInfoType, ClientSession, DummyCookieJar, TCPConnector
 
 from torget.net.addresses import Network, permitted
 from torget.net.names import Lookup, Names
-
-NAMES_KEPT_SECONDS = 60
 
 
 class SocketRefusedError(OSError):
@@ -40,17 +38,19 @@ class Policy:
 
 
 class Sessions:
-    """Sessions with and without TLS, with connections that are kept and that are not. All belong to the loop that first
+    """Sessions with and without TLS, and what connections past them are made of. All belong to the loop that first
     asks."""
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._made: dict[tuple[bool, bool], ClientSession] = {}
+        self._made: dict[bool, ClientSession] = {}
+        self.names = Names(policy.lookup)
+        self.headers = {"User-Agent": policy.user_agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
 
-    def get(self, *, secure: bool, keep: bool) -> ClientSession:
+    def get(self, *, secure: bool) -> ClientSession:
         """The session for this way of connecting. Call in the loop."""
-        if (session := self._made.get((secure, keep))) is None:
-            session = self._made[secure, keep] = self._make(secure=secure, keep=keep)
+        if (session := self._made.get(secure)) is None:
+            session = self._made[secure] = self._make(secure=secure)
         return session
 
     async def close(self) -> None:
@@ -59,31 +59,32 @@ class Sessions:
             await session.close()
 
     @cached_property
-    def _tls(self) -> ssl.SSLContext:
+    def tls(self) -> ssl.SSLContext:
+        """Whom we trust."""
         context = ssl.create_default_context()
         if self._policy.ca_file:
             context.load_verify_locations(self._policy.ca_file)
         return context
 
-    def _make(self, *, secure: bool, keep: bool) -> ClientSession:
-        def make_socket(info: AddrInfoType) -> socket.socket:
-            family, kind, protocol, _, where = info
-            if not self._policy.permits(str(where[0]), secure=secure):
-                raise SocketRefusedError
-            return socket.socket(family, kind, protocol)
+    def make_socket(self, info: AddrInfoType, *, secure: bool) -> socket.socket:
+        """A socket to an address that may be called. Raises SocketRefusedError."""
+        family, kind, protocol, _, where = info
+        if not self._policy.permits(str(where[0]), secure=secure):
+            raise SocketRefusedError
+        return socket.socket(family, kind, protocol)
 
+    def _make(self, *, secure: bool) -> ClientSession:
         connector = TCPConnector(
-            resolver=Names(self._policy.lookup),
-            ttl_dns_cache=NAMES_KEPT_SECONDS,
-            socket_factory=make_socket,
-            ssl=self._tls if secure else False,
-            force_close=not keep,
+            resolver=self.names,
+            use_dns_cache=False,
+            socket_factory=partial(self.make_socket, secure=secure),
+            ssl=self.tls if secure else False,
             limit=0,
         )
         return ClientSession(
             connector=connector,
             cookie_jar=DummyCookieJar(),
-            headers={"User-Agent": self._policy.user_agent, "Accept-Encoding": "gzip"},
+            headers=self.headers,
             skip_auto_headers=("Content-Type",),
             auto_decompress=False,
             trust_env=False,
