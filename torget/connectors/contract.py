@@ -7,6 +7,7 @@ suite it must pass.
 from abc import ABC
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar, Protocol
 
 from torget.connectors.hub import (
@@ -190,6 +191,10 @@ class FanOut(Connector):
     def also(self, outgoing: Outgoing, account: Account) -> Iterable[Recipient]:
         """Recipients besides the followers: whoever is answered or mentioned. May look them up."""
         return ()
+
+    def featuring(self, outgoing: Outgoing, account: Account, *, first: bool, at: datetime) -> Envelope | None:
+        """What the followers are told when a post is put first on its voice's page, or back; None: nothing."""
+        return None
 
     def request(self, envelope: Envelope, recipient: Recipient, account: Account) -> Request:
         """The signed request for one recipient; called when its turn comes, must be cheap."""

@@ -77,6 +77,7 @@ class Reference:
     url: str = ""
     author_id: str = ""
     author_handle: str = ""
+    author_name: str = ""
     direct: bool = False
     stay_away: bool = False
 

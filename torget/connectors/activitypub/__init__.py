@@ -5,10 +5,11 @@ what they did, `people` who they are. `serving` makes the documents that the wor
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from torget.connectors.activitypub import carrying, receiving
 from torget.connectors.activitypub.addresses import host_of, object_id
-from torget.connectors.activitypub.envelopes import activity, envelope
+from torget.connectors.activitypub.envelopes import activity, envelope, featuring
 from torget.connectors.activitypub.keys import SECRET, make_key, signing_key
 from torget.connectors.activitypub.notes import content, is_private
 from torget.connectors.activitypub.people import look_up
@@ -85,6 +86,10 @@ class ActivityPub(FanOut):
         person = look_up(account, outgoing.answers.author_id)
         inbox = person.inbox if is_private(outgoing) else person.shared_inbox or person.inbox
         return (Recipient(inbox, host_of(inbox)),)
+
+    def featuring(self, outgoing: Outgoing, account: Account, *, first: bool, at: datetime) -> Envelope | None:
+        """Add to the collection that the actor names as its featured one, or Remove from it, as Mastodon does."""
+        return envelope(featuring(outgoing, account, first=first, at=at))
 
     def request(self, envelope: Envelope, recipient: Recipient, account: Account) -> Request:
         """The signed request."""

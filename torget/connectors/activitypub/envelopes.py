@@ -1,11 +1,23 @@
 """Acts as bodies to be carried: made, serialised and digested once, however many get them."""
 
-from torget.connectors.activitypub.addresses import activity_id
+from datetime import datetime
+
+from torget.connectors.activitypub.addresses import activity_id, actor_of, object_id
 from torget.connectors.activitypub.notes import note_document
 from torget.connectors.contract import Account
 from torget.connectors.hub import Act, Envelope, Outgoing
 from torget.protocols.activitypub.digests import Digest
-from torget.protocols.activitypub.documents import MEDIA_TYPE, Document, create, delete, to_bytes, update, with_context
+from torget.protocols.activitypub.documents import (
+    MEDIA_TYPE,
+    Document,
+    add,
+    create,
+    delete,
+    remove,
+    to_bytes,
+    update,
+    with_context,
+)
 
 
 def activity(act: Act, outgoing: Outgoing, account: Account) -> Document:
@@ -19,6 +31,14 @@ def activity(act: Act, outgoing: Outgoing, account: Account) -> Document:
         # Mastodon takes a note without this for the one it has
         return update(name, said | {"updated": said.get("updated", said["published"])}, when)
     return delete(name, said, when)
+
+
+def featuring(outgoing: Outgoing, account: Account, *, first: bool, at: datetime) -> Document:
+    """Add or Remove, with an id of its own each time."""
+    own = actor_of(account)
+    name = activity_id(account.url, outgoing.post_id, f"{'add' if first else 'remove'}-{at.timestamp():.6f}")
+    verb = add if first else remove
+    return verb(name, own.id, object_id(account.url, outgoing.post_id), own.featured)
 
 
 def envelope(document: Document) -> Envelope:

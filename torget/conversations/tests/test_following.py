@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
-from torget.accounts.models import Person
+from torget.accounts.models import Person, Voice
 from torget.channels.models import Channel
-from torget.connectors.hub import Incoming, Kind
+from torget.connectors.hub import Incoming, Kind, Stance
 from torget.conversations import queries
-from torget.conversations.actions import hide, show
+from torget.conversations.actions import answer, hide, show
 from torget.conversations.models import ConversationState, Message, Prominence, Reaction
 from torget.conversations.tests.speech import hear, ignored, said
+from torget.publishing.fanout.packing import PATIENCE
 from torget.publishing.models import Post
+from torget.publishing.tests.work import carry_once, let_time_pass
 from torget.records.models import DocumentType, Preservation, Record
 
 LIKED = "https://torget.lindby.example/ap/post/"
@@ -161,6 +163,24 @@ def test_a_reaction_counts_once(post: Post, fediverse: Channel) -> None:
     ignored(fediverse, like(post), like(post), like(post, by="Fia"), replace(like(post), kind=Kind.BOOST))
     assert queries.reaction_counts(post) == {"like": 2, "boost": 1}
     assert "hem.example" not in Reaction.objects.values_list("sender_hash", flat=True)[0]
+
+
+def test_a_reaction_to_an_answer_counts_for_the_answer(
+    post: Post, question: Message, fediverse: Channel, voice: Voice, anna: Person
+) -> None:
+    given = answer(question, voice=voice, stance=Stance.OFFICIAL, text="It is.", by=anna).post
+    # Didrik's server does not answer, so that the followers are told without him
+    for _ in range(PATIENCE):
+        carry_once()
+        let_time_pass()
+    boost = replace(like(given), kind=Kind.BOOST)
+    ignored(fediverse, like(given), boost)
+    assert queries.reaction_counts(given) == {"like": 1, "boost": 1}
+    assert queries.reaction_counts(post) == {"like": 0, "boost": 0}
+    ignored(fediverse, undo(boost))
+    assert queries.reaction_counts(given) == {"like": 1, "boost": 0}
+    reply = hear(fediverse, said("Thanks", target=LIKED + given.uid, mentions=()))
+    assert reply.conversation == question.conversation
 
 
 def test_a_reaction_is_undone_by_its_sender_and_nobody_else(post: Post, fediverse: Channel) -> None:

@@ -120,8 +120,29 @@ def test_a_withdrawal_needs_its_ground_and_says_so_in_public(desk: Client, said:
     assert (late.status_code, "This cannot be done any more." in text(late)) == (422, True)
 
 
+def test_a_post_is_put_first_and_back_again(desk: Client, said: Post, anna: Person) -> None:
+    assert "Put first on the voice's page" in text(desk.get(page_of(said)))
+    page = text(desk.post(page_of(said, "feature/"), {"first": "1"}, follow=True))
+    assert "It stands first on the voice's page." in page
+    assert "Put back in its place" in page
+    assert Post.objects.get().is_featured
+    assert "It is back in its place." in text(desk.post(page_of(said, "feature/"), {"first": "0"}, follow=True))
+    actions.withdraw(said, ground="Wrong street.", by=anna)
+    late = text(desk.post(page_of(said, "feature/"), {"first": "1"}, follow=True))
+    assert "This cannot be done any more." in late
+    assert "/feature/" not in late
+
+
+def test_an_answer_has_its_place_in_its_conversation_only(desk: Client, said: Post) -> None:
+    Post.objects.update(answers={"external_id": "https://far.example/1"})
+    assert "/feature/" not in text(desk.get(page_of(said)))
+    assert desk.post(page_of(said, "feature/"), {"first": "1"}).status_code == 404
+
+
 def test_who_may_only_read_sees_the_receipts_and_no_button(said: Post, bo: Person, sign_in: SignIn) -> None:
     page = text(sign_in(bo).get(page_of(said)))
     assert "Lindby on the platform" in page
     assert "/withdraw/" not in page
     assert sign_in(bo).post(page_of(said, "withdraw/"), {"ground": "x"}).status_code == 403
+    assert "/feature/" not in page
+    assert sign_in(bo).post(page_of(said, "feature/"), {"first": "1"}).status_code == 403

@@ -64,6 +64,21 @@ def retry(request: StaffRequest, uid: str, delivery: int) -> HttpResponse:
     return redirect("publishing:post", uid=uid)
 
 
+@require_POST
+@needs(Duty.PUBLISH)
+def feature(request: StaffRequest, uid: str) -> HttpResponse:
+    """Put it first on its voice's page (`first=1`), or back in its place."""
+    found = get_object_or_404(visible_posts(request.user), uid=uid, answers__isnull=True)
+    first = request.POST.get("first") == "1"
+    try:
+        actions.feature(found, first=first, by=request.user)
+    except WrongStateError as error:
+        messages.error(request, problem_words(error.code, {}))
+    else:
+        messages.success(request, _("It stands first on the voice's page.") if first else _("It is back in its place."))
+    return redirect("publishing:post", uid=uid)
+
+
 def _receipts(found: Post, *, may_repair: bool) -> dict[str, object]:
     shown = rows(found)
     failed = [row for row in shown if row.tone == "failed"] if may_repair else []

@@ -18,7 +18,8 @@ PER_PAGE = 20
 def voice(request: HttpRequest, handle: str) -> HttpResponse:
     """One voice."""
     found = get_object_or_404(Voice.objects.select_related("unit"), handle=handle)
-    page = Paginator(showing.with_versions(public_posts(voice=found)), PER_PAGE).get_page(request.GET.get("page"))
+    said = public_posts(voice=found).order_by("-is_featured", "-published", "-pk")
+    page = Paginator(showing.with_versions(said), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "voice": found,
         "page": page,

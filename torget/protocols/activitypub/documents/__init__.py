@@ -2,11 +2,13 @@
 
 from torget.protocols.activitypub.documents.activities import (
     accept,
+    add,
     announce,
     create,
     delete,
     follow,
     reject,
+    remove,
     undo,
     update,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "Note",
     "accept",
     "actor",
+    "add",
     "announce",
     "collection",
     "create",
@@ -34,6 +37,7 @@ __all__ = [
     "note",
     "page",
     "reject",
+    "remove",
     "to_bytes",
     "tombstone",
     "undo",

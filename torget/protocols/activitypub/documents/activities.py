@@ -50,6 +50,16 @@ def announce(activity_id: str, actor_id: str, target: str, when: datetime, *, to
     return _around("Announce", activity_id, actor_id, target, published=moment(when), to=to, cc=cc)
 
 
+def add(activity_id: str, actor_id: str, thing: str, collection: str) -> Document:
+    """Put a thing into a collection of the actor's own."""
+    return _around("Add", activity_id, actor_id, thing, target=collection)
+
+
+def remove(activity_id: str, actor_id: str, thing: str, collection: str) -> Document:
+    """Take a thing out of a collection of the actor's own."""
+    return _around("Remove", activity_id, actor_id, thing, target=collection)
+
+
 def _reply(kind: str, activity_id: str, actor_id: str, asked: Document) -> Document:
     return _around(kind, activity_id, actor_id, asked, to=[asked["actor"]])
 

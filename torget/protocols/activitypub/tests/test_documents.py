@@ -165,6 +165,13 @@ def test_a_boost_goes_to_everybody_and_its_author() -> None:
     assert heard(document) == reading.Announce(f"{SQUARE}/acts/8", ANNA, f"{EVA}/1", NOON, (PUBLIC,), (FOLLOWERS, EVA))
 
 
+def test_a_collection_of_ones_own_is_added_to_and_taken_from() -> None:
+    given = (f"{SQUARE}/acts/9", ANNA, f"{ANNA}/notes/1", f"{ANNA}/featured")
+    for document, kind in ((documents.add(*given), "Add"), (documents.remove(*given), "Remove")):
+        assert heard(document) == reading.Unknown(given[0], ANNA, kind)
+        assert (document["object"], document["target"]) == given[2:]
+
+
 def test_the_same_document_is_always_the_same_bytes() -> None:
     document = documents.with_context(documents.note(SAID))
     backwards = dict(reversed(document.items()))
