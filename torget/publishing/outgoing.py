@@ -83,7 +83,7 @@ def _answered(post: Post, channel: Channel) -> Reference | None:
     """What the post answers; whoever has asked the channel to stay away is not spoken to."""
     answered = reference(post)
     if answered and is_blocked(channel, answered.author_id):
-        return replace(answered, author_id="", author_handle="", stay_away=True)
+        return replace(answered, author_id="", author_handle="", author_name="", stay_away=True)
     return answered
 
 

@@ -8,7 +8,7 @@ from torget.accounts import audit
 from torget.accounts.models import Person, Voice
 from torget.channels.models import Channel, State
 from torget.connectors.hub import Reference, Stance
-from torget.conversations import clock, notices
+from torget.conversations import clock, notices, registering
 from torget.conversations.languages import language_of
 from torget.conversations.models import Answer, AnswerDraft, Conversation, Message, Prominence
 from torget.publishing import actions as publishing
@@ -90,6 +90,7 @@ def reference(message: Message) -> Reference:
         url=message.url,
         author_id=message.contact.external_id,
         author_handle=message.contact.handle,
+        author_name=registering.counterpart(message.contact),
         direct=message.prominence == Prominence.CLOSED,
     )
 

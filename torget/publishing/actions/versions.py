@@ -81,8 +81,9 @@ def _register(
 
 def _counterpart(post: Post) -> str:
     """Whom it was said to: whoever is answered, else everybody, in the authority's own language."""
-    if post.answers and (handle := post.answers.get("author_handle") or post.answers.get("author_id")):
-        return str(handle)
+    answered = post.answers or {}
+    if name := answered.get("author_name") or answered.get("author_handle") or answered.get("author_id"):
+        return str(name)
     with translation.override(authority().language):
         return _("The public")
 
