@@ -1,6 +1,5 @@
 """Signing keys of voices. Reading one from PEM takes 33 ms, so each is read once per process."""
 
-import hashlib
 from functools import lru_cache
 
 from cryptography.hazmat.primitives import serialization
@@ -11,7 +10,7 @@ from torget.connectors.contract import Account, ConnectorError
 from torget.protocols.activitypub.signatures import SigningKey
 
 SECRET = "private_key"  # noqa: S105  the name of a secret, not one
-_loaded: dict[str, SigningKey] = {}
+_loaded: dict[tuple[str, str, str], SigningKey] = {}
 
 
 def make_key() -> str:
@@ -26,7 +25,7 @@ def signing_key(account: Account) -> SigningKey:
     pem = account.secrets.get(SECRET, "")
     if not pem:
         raise ConnectorError("The channel has no signing key.", permanent=True, pauses=True, advice="key-missing")
-    mark = hashlib.sha256(f"{account.url}/{account.handle}/{pem}".encode()).hexdigest()
+    mark = account.url, account.handle, pem
     if mark not in _loaded:
         _loaded[mark] = SigningKey.load(actor_of(account).key_id, pem)
     return _loaded[mark]
