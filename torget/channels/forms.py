@@ -27,7 +27,11 @@ class ChannelForm(forms.ModelForm[Channel]):
         help_texts = {
             "purpose": _("What it is for, and for whom. It stands on the public list of channels."),
             "is_official": _("It speaks for the authority and stands on the public list."),
-            "others_words": _("What our public pages show of what others say there."),
+            "others_words": _(
+                "What our public pages show of what others say there. In full: their words and their names. "
+                "Without names: their words only. Only how many: a number, and no word of theirs. "
+                "A change holds at once, also for what is there already."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

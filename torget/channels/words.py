@@ -3,16 +3,24 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from torget.channels.models import Channel, State
+
 TROUBLES: dict[str, Promise] = {
-    "address-refused": _("The address it calls lies inside our own network or is no address. Correct it below."),
-    "gone": _("The address it calls no longer exists. Correct it below."),
+    "address-refused": _(
+        "The address it calls lies inside our own network or is no address. Correct it in the channel's settings."
+    ),
+    "gone": _("The address it calls no longer exists. Correct it in the channel's settings."),
     "key-missing": _("It has no signing key. Restore the key from a back-up, or the channel loses its followers."),
     "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),
     "sealed": _("Its secrets cannot be opened. Give the former key in TORGET_CHANNEL_KEY after the new one."),
-    "sign-in-again": _("The other side no longer knows us. Give new secrets below."),
+    "sign-in-again": _("The other side no longer knows us. Give new secrets in the channel's settings."),
+    "stopped": _("The other side told us to stop. The channel's page has what it said; mend that first."),
     "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),
 }
-UNKNOWN = _("Something is wrong that we have no words for. Below stands what the other side said.")
+UNKNOWN = _(
+    "Something is wrong that we have no words for. The channel's page has what the other side said; "
+    "show it to whoever runs Torget."
+)
 
 # The connectors know no gettext; their source strings stand here so that the catalogue has them
 SOURCE_STRINGS = (
@@ -22,6 +30,18 @@ SOURCE_STRINGS = (
     _("WebSub hub"),
     _("The address of a hub that tells readers at once. Empty: readers find new posts when they next look."),
 )
+
+
+MENDED = _("When that is mended, press Try it now.")
+MENDED_WHILE_PAUSED = _("When that is mended, press Try it now, and then Resume: what has waited goes out.")
+PAUSED = _("It is paused. What is published meanwhile waits here until somebody presses Resume.")
+
+
+def next_step(channel: Channel) -> Promise | str:
+    """What somebody who runs channels does next; nothing where all is well."""
+    if channel.trouble:
+        return MENDED_WHILE_PAUSED if channel.state == State.PAUSED else MENDED
+    return PAUSED if channel.state == State.PAUSED else ""
 
 
 def trouble_words(code: str) -> Promise | str:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from torget.accounts.models import AuditEvent, Person
-from torget.channels.actions import mark_trouble, open_channel
+from torget.channels.actions import mark_trouble, open_channel, pause
 from torget.channels.models import Channel, State
 from torget.testing.cast import Citizen, SignIn
 
@@ -73,6 +73,44 @@ def test_the_list_says_what_is_wrong_and_shows_script_as_text(authority: object,
     page = sign_in(anna).get(reverse("channels:list")).content.decode()
     assert "<script>alert" not in page
     assert "Vi fortsätter försöka" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "pauses", "step"),
+    [
+        ("sign-in-again", True, "Prova nu och sedan på Återuppta"),
+        ("unreachable", False, "tryck på Prova nu."),
+        ("never heard of", False, "visa det för den som sköter Torget"),
+    ],
+)
+def test_a_channel_in_trouble_says_what_to_do(
+    code: str, *, pauses: bool, step: str, feeds_channel: Channel, eva: Person, sign_in: SignIn
+) -> None:
+    address = reverse("channels:channel", args=[feeds_channel.slug])
+    assert step not in sign_in(eva).get(address).content.decode()
+    mark_trouble(feeds_channel, code, "It said <no>.", pause=pauses)
+    page = sign_in(eva).get(address).content.decode()
+    assert step in page
+    assert "It said &lt;no&gt;." in page
+
+
+def test_a_channel_that_somebody_paused_says_how_it_goes_on(
+    site_channel: Channel, eva: Person, sign_in: SignIn
+) -> None:
+    pause(site_channel, by=eva)
+    page = sign_in(eva).get(reverse("channels:channel", args=[site_channel.slug])).content.decode()
+    assert "tills någon trycker på Återuppta" in page
+
+
+def test_what_becomes_of_others_words_is_explained_where_there_are_any(
+    site_channel: Channel, feeds_channel: Channel, eva: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(eva)
+    pages = [
+        client.get(reverse("channels:channel", args=[channel.slug])).content.decode()
+        for channel in (site_channel, feeds_channel)
+    ]
+    assert ["inga av deras ord" in page for page in pages] == [True, False]
 
 
 def test_trying_a_channel_tells_how_it_went(site_channel: Channel, eva: Person, sign_in: SignIn) -> None:

@@ -14,7 +14,7 @@ from torget.accounts.roles import Duty
 from torget.channels import actions, queries
 from torget.channels.forms import ChannelForm
 from torget.channels.models import Channel
-from torget.channels.words import trouble_words
+from torget.channels.words import next_step, trouble_words
 
 
 @needs(Duty.RUN_CHANNELS)
@@ -27,7 +27,7 @@ def channel(request: StaffRequest, slug: str) -> HttpResponse:
         form.apply(request.user)
         messages.success(request, _("Saved."))
         return redirect("channels:channel", slug=slug)
-    context = {"channel": found, "form": form, "trouble": trouble_words(found.trouble)}
+    context = {"channel": found, "form": form, "trouble": trouble_words(found.trouble), "step": next_step(found)}
     return render(request, "channels/channel.html", context, status=422 if form.errors else 200)
 
 
