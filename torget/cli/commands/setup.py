@@ -30,7 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="name of the authority")
     parser.add_argument("--admin-name", help="name of the first administrator")
     parser.add_argument("--admin-email", help="e-mail of the first administrator")
-    parser.add_argument("--language", default="sv", choices=[code for code, _name in settings.LANGUAGES])
+    parser.add_argument(
+        "--language", default="sv", choices=[code for code, _name in settings.LANGUAGES], help="its own language (sv)"
+    )
     parser.add_argument("--zone", default="Europe/Stockholm", help="IANA time zone (Europe/Stockholm)")
     parser.add_argument("--series", default="KS", help="code of the number series (KS)")
     parser.add_argument("--series-name", default="Kommunstyrelsen", help="what the series is called")

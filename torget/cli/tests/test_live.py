@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from torget.testing.live import LiveTorget
+from torget.testing.process import Server
 from torget.testing.tls import LoopbackTls
 
 pytestmark = pytest.mark.peer
@@ -154,4 +155,17 @@ def test_two_web_processes_share_the_work(live: LiveTorget, monkeypatch: pytest.
         live.get("/nowhere/")
     assert live.stop() == 0
     monkeypatch.delenv("TORGET_WEB_PROCESSES")
+    live.start()
+
+
+def test_web_and_worker_apart_do_the_same_and_stop_in_good_order(live: LiveTorget, tmp_path: Path) -> None:
+    live.stop()
+    command = [sys.executable, "-m", "torget"]
+    web = Server([*command, "web"], tmp_path / "web.txt", live._environment)
+    worker = Server([*command, "worker"], tmp_path / "worker.txt", live._environment)
+    web.wait_until(live._answers, seconds=30)
+    facts(live.command("publish", "Webben och arbetaren var för sig.", *ANNA, "--json"))
+    soon(shows(live, "Webben och arbetaren var för sig."))
+    assert (worker.stop(), web.stop()) == (0, 0)
+    assert "Stopped in good order." in worker.output()
     live.start()
