@@ -19,8 +19,13 @@ def post_url(post: Post) -> str:
 
 
 def conversation_url(post: Post) -> str:
-    """The page of the conversation that the post belongs to: its own, where it began one."""
-    return absolute(f"/conversation/{post.thread}/") if post.thread else absolute(f"/post/{post.uid}/")
+    """The page of the conversation that the post belongs to: that of the post it is about, where one began it.
+
+    A conversation about a post carries the post's uid, so its page and its name on the Fediverse are the same for all.
+    """
+    thread = post.thread or post.uid
+    begun_by_us = thread == post.uid or Post.objects.filter(uid=thread).exists()
+    return absolute(f"/post/{thread}/" if begun_by_us else f"/conversation/{thread}/")
 
 
 def voice_url(handle: str) -> str:

@@ -60,6 +60,14 @@ def test_an_answer_stands_in_its_conversation(post: Post, channel: Channel) -> N
     assert said.url == f"{URL}/conversation/abcdefgh2345/#{post.uid}"
 
 
+def test_an_answer_about_a_post_of_ours_stands_on_that_posts_page(post: Post, channel: Channel) -> None:
+    asked = Post.objects.create(voice=post.voice, text="What do you say?")
+    post.answers, post.thread = as_json(Reference("https://far.example/1")), asked.uid
+    said, about = outgoing(post, channel, 1, Act.PUBLISH), outgoing(asked, channel, 1, Act.PUBLISH)
+    assert said.conversation == about.conversation == f"{URL}/post/{asked.uid}/"
+    assert said.url == f"{URL}/post/{asked.uid}/#{post.uid}"
+
+
 @pytest.mark.parametrize(
     ("language", "role", "says"),
     [
