@@ -9,6 +9,7 @@ app_name = "api"
 fediverse = [
     path("ap/inbox", inbox.shared_inbox, name="shared-inbox"),
     path("ap/post/<str:uid>", note.note, name="note"),
+    path("ap/post/<str:uid>/replies", note.replies, name="replies"),
     path("ap/<str:handle>", actor.actor, name="actor"),
     path("ap/<str:handle>/inbox", inbox.inbox, name="inbox"),
     path("ap/<str:handle>/outbox", collections.outbox, name="outbox"),

@@ -170,6 +170,12 @@ def of_post(post: Post) -> Conversation | None:
     return Conversation.objects.filter(post=post).first()
 
 
+def open_replies(kind: str, external_id: str) -> QuerySet[Message]:
+    """What was answered on such a platform to something with this name, and may be shown with its sender's name."""
+    said = Message.objects.filter(parent_id=external_id, channel__kind=kind, prominence=Prominence.PUBLIC)
+    return said.filter(channel__others_words=OthersWords.FULL).order_by("available", "pk")
+
+
 def hidden_count(conversation: Conversation) -> int:
     """How many messages came that the public cannot read."""
     return sum(not is_shown(message) for message in conversation.messages.select_related("channel"))

@@ -1,5 +1,7 @@
 """A voice, its lists and its posts, as the Fediverse and people find them at one address."""
 
+import re
+
 import pytest
 
 from torget.accounts.models import Person, Voice
@@ -45,6 +47,18 @@ def test_what_a_voice_says_of_itself_cannot_break_out(reader: Reader, voice: Voi
     fields = {field["name"]: field["value"] for field in actor["attachment"]}
     assert fields["Roll"] == "&lt;script&gt;alert(1)&lt;/script&gt;"
     assert f'href="{URL}/voice/lindby/" rel="me ' in fields["Sida"]
+
+
+def test_the_profile_and_the_page_name_each_other_so_that_both_can_be_verified(
+    reader: Reader, fediverse: Channel
+) -> None:
+    actor = reader.json("/ap/lindby")
+    (field,) = (field["value"] for field in actor["attachment"] if field["name"] == "Sida")
+    (page,) = re.findall(r'href="([^"]+)" rel="me ', field)
+    html = reader.get(page.removeprefix(URL), HTML).content.decode()
+    # Mastodon looks for the profile's own address, which is the actor's `url` (app/services/verify_link_service.rb)
+    assert f'<link rel="me" href="{actor["url"]}">' in html
+    assert '<link rel="me" href="/ap/lindby">' in html
 
 
 def test_who_is_unknown_is_404_and_who_speaks_no_more_is_410(reader: Reader, voice: Voice, fediverse: Channel) -> None:

@@ -64,6 +64,11 @@ def object_id(url: str, post_id: str) -> str:
     return f"{url}/ap/post/{post_id}"
 
 
+def replies_id(url: str, post_id: str) -> str:
+    """The collection of what others have answered to a post."""
+    return f"{object_id(url, post_id)}/replies"
+
+
 def activity_id(url: str, post_id: str, key: str) -> str:
     """The id of an act: the same for every attempt, and it leads to the post."""
     return f"{object_id(url, post_id)}#{quote(key, safe='')}"

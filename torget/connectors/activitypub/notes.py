@@ -2,7 +2,8 @@
 
 from html import escape
 
-from torget.connectors.activitypub.addresses import Actor, object_id
+from torget.connectors.activitypub.addresses import Actor, object_id, replies_id
+from torget.connectors.activitypub.hashtags import hashtags
 from torget.connectors.contract import Account
 from torget.connectors.hub import Outgoing, Reference
 from torget.connectors.labels import labelled
@@ -48,6 +49,8 @@ def note_document(outgoing: Outgoing, account: Account) -> Document:
                 for shown in outgoing.pictures
             ),
             mentions=(Mention(answered.author_id, _name(answered)),) if answered and answered.author_id else (),
+            hashtags=tuple((tag, "") for tag in hashtags(f"{escape(outgoing.title)} {outgoing.html}")),
+            replies="" if is_private(outgoing) else replies_id(account.url, outgoing.post_id),
         )
     )
 

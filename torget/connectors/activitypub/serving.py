@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from torget.connectors.activitypub.addresses import Actor, actor_of, object_id
+from torget.connectors.activitypub.addresses import Actor, actor_of, object_id, replies_id
 from torget.connectors.activitypub.envelopes import activity
 from torget.connectors.activitypub.keys import public_pem, signing_key
 from torget.connectors.activitypub.notes import note_document
@@ -72,6 +72,13 @@ def featured(account: Account, posts: Iterable[Outgoing]) -> Document:
 def post(account: Account, outgoing: Outgoing) -> Document:
     """One post."""
     return with_context(note_document(outgoing, account))
+
+
+def replies(url: str, post_id: str, ids: Iterable[str]) -> Document:
+    """What others have answered to a post, by the ids that lead to their own servers; the caller sees to it that all
+    of it is public."""
+    found = list(ids)
+    return with_context(collection(replies_id(url, post_id), len(found), items=found))
 
 
 def gone(url: str, post_id: str, when: datetime) -> Document:

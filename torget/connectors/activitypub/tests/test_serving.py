@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from torget.connectors.activitypub import serving
-from torget.connectors.activitypub.tests.correspondent import POST, US
+from torget.connectors.activitypub.tests.correspondent import POST, PUBLIC, US
 from torget.connectors.contract import Account
 from torget.protocols.activitypub import reading
 from torget.protocols.activitypub.documents import to_bytes
@@ -45,6 +45,24 @@ def test_a_post_can_be_read_and_so_can_its_stone(account: Account) -> None:
     assert [file.alternative for file in note.attachments] == ["Bassängen, bild 0 🏊", "Bassängen, bild 1 🏊"]
     stone = serving.gone(URL, "abcdefgh2345", datetime(2026, 11, 21, tzinfo=UTC))
     assert (stone["id"], stone["type"], stone["deleted"]) == (POST, "Tombstone", "2026-11-21T00:00:00Z")
+
+
+def test_a_note_says_what_mastodon_asks_for(account: Account) -> None:
+    note = serving.post(account, outgoing("Plogbilar på #Storgatan"))
+    assert note["contentMap"] == {"sv": note["content"]}
+    assert note["sensitive"] is False
+    assert "summary" not in note
+    assert note["tag"] == [{"type": "Hashtag", "name": "#Storgatan"}]
+    assert (note["to"], note["cc"]) == ([PUBLIC], [f"{US}/followers"])
+    assert note["replies"] == f"{POST}/replies"
+
+
+def test_an_actor_says_what_mastodon_asks_for(account: Account) -> None:
+    actor = serving.actor(account, SPEAKER, since=datetime(2026, 1, 1, tzinfo=UTC), fields=(("Roll", "Kommunchef"),))
+    assert (actor["url"], actor["published"]) == (SPEAKER.url, "2026-01-01T00:00:00Z")
+    assert (actor["manuallyApprovesFollowers"], actor["discoverable"], actor["indexable"]) == (False, True, True)
+    assert actor["attachment"] == [{"type": "PropertyValue", "name": "Roll", "value": "Kommunchef"}]
+    assert not {"alsoKnownAs", "movedTo", "memorial"} & set(actor)
 
 
 def test_an_address_leads_to_the_actor(account: Account) -> None:

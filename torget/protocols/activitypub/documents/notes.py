@@ -29,7 +29,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """html: sanitised. translations: html in further languages. hashtags: each with the address of its page, without #.
+    """html: sanitised. translations: html in further languages. hashtags: without #, each with its page or nothing.
 
     A `title` makes it an article. `markdown` is the writer's own text.
     """
@@ -53,6 +53,7 @@ class Note:
     attachments: tuple[Attachment, ...] = ()
     mentions: tuple[Mention, ...] = ()
     hashtags: tuple[tuple[str, str], ...] = ()
+    replies: str = ""
 
 
 def note(said: Note) -> Document:
@@ -71,6 +72,7 @@ def note(said: Note) -> Document:
             "updated": moment(said.updated) if said.updated else None,
             "url": said.url or said.id,
             "inReplyTo": said.in_reply_to,
+            "replies": said.replies,
             "to": list(said.to),
             "cc": list(said.cc),
             "conversation": said.conversation,
@@ -106,4 +108,4 @@ def _mention(mention: Mention) -> Document:
 
 
 def _hashtag(name: str, href: str) -> Document:
-    return {"type": "Hashtag", "href": href, "name": f"#{name}"}
+    return without_empty({"type": "Hashtag", "href": href, "name": f"#{name}"})
