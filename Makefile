@@ -10,6 +10,7 @@ TEST_VENV := .venv-test
 export UV_SYSTEM_CERTS = 1
 export UV_PYTHON_DOWNLOADS = never
 export UV_LINK_MODE = copy
+export PIP_ROOT_USER_ACTION = ignore
 export PYTHONPATH := $(CURDIR)
 
 .PHONY: run test check lint bench catalogues screenshots clean
