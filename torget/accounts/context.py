@@ -36,6 +36,8 @@ def _languages(request: HttpRequest) -> list[Language]:
     at_desk = request.path.startswith(DESK)
     if at_desk and isinstance(getattr(request, "user", None), Person):
         return []
+    if not at_desk and request.resolver_match is None:
+        return []
     here = translation.get_language()
     return [
         Language(code, _own_name(code), _asking(request, code) if at_desk else _translated(request, code), code == here)

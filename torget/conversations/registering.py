@@ -10,6 +10,7 @@ from torget.channels.models import Channel, OthersWords
 from torget.channels.rules import holds_to
 from torget.connectors.hub import Incoming
 from torget.conversations.models import Contact, Message, Prominence
+from torget.publishing.models import PostState
 from torget.records import actions as records
 from torget.records.leaves import RoleLabel
 from torget.records.models import Direction, DocumentType, Preservation, Record
@@ -112,8 +113,8 @@ def _all(message: Message) -> list[Record]:
 def _subject_is_open(message: Message) -> bool:
     """Whether what the conversation is called may be read by all: a post of ours, or words that may be shown."""
     conversation = message.conversation
-    if conversation.post_id is not None:
-        return True
+    if conversation.post is not None:
+        return conversation.post.state != PostState.WITHDRAWN
     first = conversation.messages.select_related("channel").order_by("pk").first()
     first = message if first is None or first.pk == message.pk else first
     return first.prominence == Prominence.PUBLIC and first.channel.others_words != OthersWords.COUNT

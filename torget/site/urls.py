@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from torget.site import converters
+from torget.site.gate import set_up_first
 from torget.site.views import ask, authority, channels, conversation, front, post, record, register, verify, voice
 
 register_converter(converters.Uid, "uid")
@@ -11,19 +12,19 @@ register_converter(converters.Slug, "number")
 
 app_name = "site"
 urlpatterns = [
-    path("", front.front, name="front"),
-    path("official/", front.official, name="official"),
-    path("conversations/", conversation.conversations, name="conversations"),
-    path("conversation/<uid:uid>/", conversation.conversation, name="conversation"),
-    path("post/<uid:uid>/", post.post, name="post"),
-    path("voice/<handle:handle>/", voice.voice, name="voice"),
-    path("channels/", channels.channels, name="channels"),
-    path("register/", register.register, name="register"),
-    path("record/<number:slug>/", record.record, name="record"),
-    path("verify/", verify.verify, name="verify"),
-    path("ask/", ask.ask, name="ask"),
-    path("asked/<uid:uid>/", ask.asked, name="asked"),
-    path("guidelines/", authority.guidelines, name="guidelines"),
-    path("privacy/", authority.privacy, name="privacy"),
-    path("accessibility/", authority.accessibility, name="accessibility"),
+    path("", set_up_first(front.front), name="front"),
+    path("official/", set_up_first(front.official), name="official"),
+    path("conversations/", set_up_first(conversation.conversations), name="conversations"),
+    path("conversation/<uid:uid>/", set_up_first(conversation.conversation), name="conversation"),
+    path("post/<uid:uid>/", set_up_first(post.post), name="post"),
+    path("voice/<handle:handle>/", set_up_first(voice.voice), name="voice"),
+    path("channels/", set_up_first(channels.channels), name="channels"),
+    path("register/", set_up_first(register.register), name="register"),
+    path("record/<number:slug>/", set_up_first(record.record), name="record"),
+    path("verify/", set_up_first(verify.verify), name="verify"),
+    path("ask/", set_up_first(ask.ask), name="ask"),
+    path("asked/<uid:uid>/", set_up_first(ask.asked), name="asked"),
+    path("guidelines/", set_up_first(authority.guidelines), name="guidelines"),
+    path("privacy/", set_up_first(authority.privacy), name="privacy"),
+    path("accessibility/", set_up_first(authority.accessibility), name="accessibility"),
 ]

@@ -10,7 +10,7 @@ from torget.publishing.actions.telling import tell
 from torget.publishing.actions.versions import add_withdrawal
 from torget.publishing.ledger.orders import order_withdrawal
 from torget.publishing.models import Post, PostState
-from torget.records.actions import seal
+from torget.records.actions import seal, veil_subjects
 
 
 @transaction.atomic
@@ -25,6 +25,8 @@ def withdraw(post: Post, *, ground: str, by: Person) -> Post:
     record = add_withdrawal(post, now)
     for version in post.versions.select_related("record"):
         seal(version.record, ground)
+    # what others answered goes in the register by the post's own name
+    veil_subjects(post.uid)
     for variant in post.variants.select_related("channel"):
         order_withdrawal(post, variant.channel)
     audit.note(by, "post.withdrawn", f"post:{post.uid}", {"record": record.number})

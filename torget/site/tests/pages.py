@@ -1,0 +1,42 @@
+"""Every sort of public page in one list, for what must hold on all of them."""
+
+from torget.site.tests.scene import Scene
+
+STANDING = [
+    "/",
+    "/official/",
+    "/conversations/",
+    "/channels/",
+    "/register/",
+    "/register/?words=snö",
+    "/register/?words=ingenting",
+    "/verify/",
+    "/verify/?what=KS+1999:1",
+    "/ask/",
+    "/guidelines/",
+    "/privacy/",
+    "/accessibility/",
+    "/nothing/here/",
+]
+
+
+def sorts(scene: Scene) -> dict[str, str]:
+    """A path for each sort of page that shows something said, by what it is."""
+    posts, messages = scene.posts, scene.messages
+    return {
+        **{f"post {name}": f"/post/{post.uid}/" for name, post in posts.items()},
+        "voice": f"/voice/{scene.chief.handle}/",
+        "conversation": f"/conversation/{messages['question'].conversation.uid}/",
+        "ask about": f"/ask/?about={posts['snow'].uid}",
+        "asked": f"/asked/{messages['question'].uid}/",
+        "asked, held": f"/asked/{messages['held'].uid}/",
+        "asked, closed": f"/asked/{messages['closed'].uid}/",
+        "record verified": f"/record/{messages['first'].record.slug}/",
+        "record sealed": f"/record/{messages['hidden'].record.slug}/",
+    }
+
+
+def every_page(scene: Scene) -> list[str]:
+    """All of them, in both languages."""
+    paths = [*STANDING, *sorts(scene).values()]
+    return [*paths, *(f"/en{path}" for path in paths)]
