@@ -6,7 +6,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from torget.publishing.ledger.receipts import PARCELS
-from torget.publishing.models import Parcel, ParcelState, SentEnvelope
+from torget.publishing.ledger.transitions import move
+from torget.publishing.models import Delivery, DeliveryState, Parcel, ParcelState, SentEnvelope
 
 WORDS = {
     ParcelState.DELIVERED: "delivered",
@@ -35,3 +36,11 @@ def _write(envelope: SentEnvelope, tally: dict[str, int]) -> None:
     if delivery := envelope.delivery:
         delivery.facts = {**delivery.facts, PARCELS: tally}
         delivery.save(update_fields=["facts"])
+        if tally["failed"] and not tally["delivered"] and not tally["trying"] and not delivery.post.is_public:
+            _fail(delivery, envelope)
+
+
+def _fail(delivery: Delivery, envelope: SentEnvelope) -> None:
+    """What was said in confidence has been said only when its one reader has it."""
+    why = Parcel.objects.filter(envelope=envelope, state=ParcelState.FAILED).values_list("detail", flat=True).first()
+    move(delivery, {DeliveryState.DELIVERED}, DeliveryState.FAILED, why or "", advice="not-taken")

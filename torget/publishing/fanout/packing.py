@@ -59,7 +59,10 @@ def _answered(connector: FanOut, delivery: Delivery, said: Outgoing, own: Accoun
 
 
 def send_out(channel: Channel, load: Load, *, delivery: Delivery | None = None) -> None:
-    """Write the envelope and a parcel for each distinct address, in the caller's transaction; only once."""
+    """Write the envelope and a parcel for each distinct address, in the caller's transaction; only once.
+
+    A delivery that somebody ordered again sends what failed of it once more.
+    """
     envelope, is_new = SentEnvelope.objects.get_or_create(
         name=load.envelope.id,
         defaults={
@@ -71,6 +74,8 @@ def send_out(channel: Channel, load: Load, *, delivery: Delivery | None = None) 
         },
     )
     if not is_new:
+        if delivery:
+            _send_again(envelope, load)
         return
     now = timezone.now()
     shut = shut_inboxes(channel)
@@ -80,6 +85,16 @@ def send_out(channel: Channel, load: Load, *, delivery: Delivery | None = None) 
     Parcel.objects.bulk_create(parcels, batch_size=AT_ONCE)
     count([envelope])
     transaction.on_commit(wake)
+
+
+def _send_again(envelope: SentEnvelope, load: Load) -> None:
+    failed = Parcel.objects.filter(envelope=envelope, state=ParcelState.FAILED)
+    if failed.update(state=ParcelState.WAITING, due=timezone.now(), attempts=0, settled=None, detail=""):
+        SentEnvelope.objects.filter(pk=envelope.pk).update(
+            body=load.envelope.body, digest=load.envelope.digest, settled=None
+        )
+        transaction.on_commit(wake)
+    count([envelope])
 
 
 def _everybody(channel: Channel, load: Load, delivery: Delivery | None) -> Iterator[Recipient]:

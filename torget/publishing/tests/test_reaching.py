@@ -11,7 +11,7 @@ from torget.channels.actions import add_follower, block, open_channel
 from torget.channels.models import Channel
 from torget.connectors.activitypub.tests.correspondent import Correspondent
 from torget.connectors.hub import Act, Reference
-from torget.publishing.actions import publish, save_draft, withdraw
+from torget.publishing.actions import publish, retry, save_draft, withdraw
 from torget.publishing.fanout.carrying import carry
 from torget.publishing.fanout.lanes import Lane
 from torget.publishing.fanout.packing import PATIENCE
@@ -20,7 +20,7 @@ from torget.publishing.models import DeliveryState, Parcel, ParcelState, Post
 from torget.publishing.outgoing import as_json
 from torget.publishing.receipts import rows
 from torget.publishing.tests.work import carry_all, carry_once, let_time_pass, the
-from torget.testing.connectors.platform import Platform, serving
+from torget.testing.connectors.platform import Platform, Step, serving
 from torget.testing.process import free_port
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,23 @@ def test_words_for_one_person_who_is_gone_go_nowhere_and_say_what_to_do(
     assert (the(said).state, the(said).advice) == (DeliveryState.FAILED, "person-gone")
     (row,) = rows(said)
     assert "annat sätt" in row.detail
+
+
+def test_words_for_one_person_whose_inbox_has_ceased_have_not_been_said(
+    answer: Answering, hem: Platform, anna: Person
+) -> None:
+    hem.plan[0] = Step(410)
+    said = answer(public=False)
+    assert set(carried(hem)) == {"/users/didrik/inbox"}
+    assert (the(said).state, the(said).advice) == (DeliveryState.FAILED, "not-taken")
+    assert "answered 410" in details(said)
+    hem.plan[0] = Step(202)
+    retry(the(said), by=anna)
+    carry_all()
+    assert the(said).facts["parcels"] == {"delivered": 0, "trying": 1, "failed": 0}
+    carried(hem)
+    assert (the(said).state, the(said).facts["parcels"]["delivered"]) == (DeliveryState.DELIVERED, 1)
+    assert hem.posts()[0].body == hem.posts()[-1].body
 
 
 def test_whoever_blocks_us_is_neither_written_to_nor_named(
