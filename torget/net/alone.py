@@ -14,7 +14,7 @@ from aiohappyeyeballs import start_connection
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.http import HttpProcessingError
 
-from torget.net.errors import BadUrl, TimedOut
+from torget.net.errors import BadUrl
 from torget.net.exchange import CONNECTING, not_connected, read_body, translated
 from torget.net.messages import Request, Response
 from torget.net.sessions import Sessions
@@ -27,15 +27,17 @@ async def exchange_alone(sessions: Sessions, request: Request, *, seconds: float
     """Connect, send and read. seconds: for all of it; limit: bytes of the unpacked body. Raises NetError."""
     parts = urlsplit(request.url)
     written = head(request, parts, sessions.headers) + request.body
-    begun = asyncio.get_running_loop().time()
-    protocol = await _connected(sessions, parts, begun + seconds * CONNECTING)
+    begun, protocol = asyncio.get_running_loop().time(), None
     try:
-        async with asyncio.timeout_at(begun + seconds):
+        async with asyncio.timeout_at(begun + seconds * CONNECTING) as patience:
+            protocol = await _connect(sessions, parts)
+            patience.reschedule(begun + seconds)
             return await _converse(protocol, written, request.url, limit)
-    except (TimeoutError, aiohttp.ClientError, HttpProcessingError, OSError, zlib.error) as error:
-        raise translated(error) from error
+    except (aiohttp.ClientError, HttpProcessingError, OSError, zlib.error) as error:
+        raise (translated(error) if protocol is not None else not_connected(parts.hostname or "", error)) from error
     finally:
-        protocol.close()
+        if protocol is not None:
+            protocol.close()
 
 
 def head(request: Request, parts: SplitResult, usual: dict[str, str]) -> bytes:
@@ -50,28 +52,19 @@ def head(request: Request, parts: SplitResult, usual: dict[str, str]) -> bytes:
     return "\r\n".join([*lines, "\r\n"]).encode()
 
 
-async def _connected(sessions: Sessions, parts: SplitResult, deadline: float) -> ResponseHandler:
-    host, secure = parts.hostname or "", parts.scheme == "https"
-    try:
-        async with asyncio.timeout_at(deadline):
-            return await _connect(sessions, host, parts.port or (443 if secure else 80), secure=secure)
-    except TimeoutError as error:
-        raise TimedOut("No connection in time.") from error
-    except OSError as error:
-        raise not_connected(host, error) from error
-
-
-async def _connect(sessions: Sessions, host: str, port: int, *, secure: bool) -> ResponseHandler:
-    loop = asyncio.get_running_loop()
+async def _connect(sessions: Sessions, parts: SplitResult) -> ResponseHandler:
+    loop, host, secure = asyncio.get_running_loop(), parts.hostname or "", parts.scheme == "https"
     plain: socket.socket = await start_connection(
-        await sessions.names.find(host, port),
+        await sessions.names.find(host, parts.port or (443 if secure else 80)),
         happy_eyeballs_delay=NEXT_ADDRESS_SECONDS,
         interleave=1,
         socket_factory=partial(sessions.make_socket, secure=secure),
     )
-    tls = sessions.tls if secure else None
     _, protocol = await loop.create_connection(
-        lambda: ResponseHandler(loop), sock=plain, ssl=tls, server_hostname=host if tls else None
+        lambda: ResponseHandler(loop),
+        sock=plain,
+        ssl=sessions.tls if secure else None,
+        server_hostname=host if secure else None,
     )
     return protocol
 

@@ -73,8 +73,10 @@ def translated(error: Exception) -> NetError:
     return Unreachable(f"The connection broke: {error}.", sent=True)
 
 
-def not_connected(host: str, error: OSError) -> NetError:
+def not_connected(host: str, error: Exception) -> NetError:
     """Our name for why there is no connection to a host, so that nothing was sent."""
+    if isinstance(error, TimeoutError):
+        return TimedOut("No connection in time.")
     if isinstance(error, SocketRefusedError):
         return AddressRefused(f"{host} lies where we do not call.")
-    return Unreachable(f"{host} cannot be reached: {error.strerror or error}.")
+    return Unreachable(f"{host} cannot be reached: {getattr(error, 'strerror', None) or error}.")

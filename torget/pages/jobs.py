@@ -6,8 +6,9 @@ from torget.pages.refreshing import follow_changes
 from torget.worker.models import Change
 from torget.worker.registry import periodic
 
-# One act writes several changes within a moment of each other; one rewriting shows them all
-BURST_SECONDS = 0.25
+# One act writes several changes within a moment of each other: one rewriting shows them all, and what the act sends out
+# has gone before it
+BURST_SECONDS = 0.6
 
 
 @periodic("pages.follow", every=0.5, alone=True)

@@ -13,7 +13,7 @@ from torget.worker.identity import owner
 
 # Long enough for a batch to wait for its slots and to be answered twice, each time at the last moment
 LEASE = 180.0
-BATCH = 200
+BATCH = 500
 PROBES = 20
 
 
