@@ -7,13 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from torget.connectors.hub import Stance
 from torget.conversations.caution import REASONS
 from torget.conversations.models import Message, Prominence
 from torget.conversations.turns import Turn
 from torget.publishing.receipts import Row, rows
+from torget.publishing.stances import stance_word
 from torget.ui import moments
 
 HIDEABLE = {Prominence.PUBLIC, Prominence.HELD}
@@ -59,7 +58,7 @@ def _staff_turn(turn: Turn, since: datetime | None, *, opens_records: bool) -> S
         "spoken": "clock" if since and _same_day(since, turn.moment) and turn.moment != since else "short",
         "anchor": turn.uid,
         "tone": turn.stance,
-        "badge": _stance(turn) if turn.ours else "",
+        "badge": stance_word(turn.stance) if turn.ours else "",
         "where": "" if turn.ours or not turn.channel else _("on %(channel)s") % {"channel": turn.channel.name},
         "url": turn.url if turn.url.startswith(("http://", "https://")) else "",
         "lang": turn.language,
@@ -74,10 +73,6 @@ def _staff_turn(turn: Turn, since: datetime | None, *, opens_records: bool) -> S
 
 def _receipts(turn: Turn) -> list[Row]:
     return rows(turn.post) if turn.post else []
-
-
-def _stance(turn: Turn) -> str:
-    return _("Personal in the role") if turn.stance == Stance.PERSONAL else pgettext("a statement", "Official")
 
 
 def _state(turn: Turn) -> str:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from torget.accounts.queries import authority
+from torget.publishing.stances import stance_word
 from torget.records.models import Direction, Record
-from torget.site.showing import stance_word
 from torget.ui import moments
 from torget.ui.text import plain_text
 

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from torget.channels.models import Channel
 from torget.connectors.hub import Act, Stance
 from torget.conversations import queries as conversations
 from torget.media.models import Picture
 from torget.publishing.models import Delivery, DeliveryState, Post, PostState, PostVersion
+from torget.publishing.stances import stance_word
 from torget.records.models import Record
 from torget.ui.text import excerpt, plain_text
 
@@ -76,11 +76,6 @@ def show(post: Post, turns: int = 0) -> Shown:
 def last_version(post: Post) -> PostVersion | None:
     """What the post says now."""
     return max(post.versions.all(), key=lambda version: version.number, default=None)
-
-
-def stance_word(stance: str) -> str:
-    """The label of every statement (R54)."""
-    return _("Personal in the role") if stance == Stance.PERSONAL else pgettext("a statement", "Official")
 
 
 def stance_sentence(stance: str) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from torget.connectors.hub import Act
 from torget.conversations.turns import Turn
 from torget.publishing.models import DeliveryState
-from torget.site.showing import platform, stance_word
+from torget.publishing.stances import stance_word
+from torget.site.showing import platform
 from torget.site.threads import LONGEST
 from torget.ui import moments
 from torget.ui.text import excerpt, plain_text

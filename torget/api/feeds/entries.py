@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from torget.accounts.models import Authority, Voice
 from torget.accounts.queries import authority
@@ -16,12 +15,13 @@ from torget.api.face import Refusal
 from torget.channels.models import Channel, State
 from torget.connectors.feeds import Feeds
 from torget.connectors.feeds.addresses import feed_addresses
-from torget.connectors.hub import Act, Outgoing, Picture, Stance
+from torget.connectors.hub import Act, Outgoing, Picture
 from torget.connectors.labels import labelled
 from torget.publishing.addresses import absolute, voice_url
 from torget.publishing.models import Post
 from torget.publishing.outgoing import outgoing
 from torget.publishing.queries import public_posts
+from torget.publishing.stances import stance_word
 from torget.ui.text import excerpt, plain_text
 
 NEWEST = 30
@@ -127,8 +127,6 @@ def _entry(post: Post, channel: Channel) -> Entry:
         id=f"tag:{host},{said.published.astimezone(UTC):%Y-%m-%d}:post/{post.uid}",
         said=said,
         topic=post.topic,
-        stance_word=pgettext("stance", "Personal in the role")
-        if said.stance == Stance.PERSONAL
-        else pgettext("stance", "Official"),
+        stance_word=stance_word(said.stance),
         sizes=tuple(shown.picture.size for shown in post.pictures.all()),
     )
