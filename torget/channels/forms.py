@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torget.accounts.models import Person
 from torget.channels import actions
-from torget.channels.models import Channel
+from torget.channels.models import Channel, OthersWords
 from torget.connectors.contract import Setting
 from torget.ui.forms import ChipRadioSelect
 
@@ -41,6 +41,9 @@ class ChannelForm(forms.ModelForm[Channel]):
             self.fields[PREFIX + setting.name] = _field(setting, self.instance.settings.get(setting.name, ""))
         if not self.instance.connector.can.hears:
             del self.fields["others_words"]
+        elif isinstance(rule := self.fields["others_words"], forms.ChoiceField):
+            # A channel always has a rule: no chip for none
+            rule.choices = OthersWords.choices
 
     def clean(self) -> dict[str, Any]:
         """Addresses must be addresses; other settings are taken as written."""

@@ -111,6 +111,7 @@ def test_what_becomes_of_others_words_is_explained_where_there_are_any(
         for channel in (site_channel, feeds_channel)
     ]
     assert ["inga av deras ord" in page for page in pages] == [True, False]
+    assert [page.count('name="others_words"') for page in pages] == [3, 0]
 
 
 def test_trying_a_channel_tells_how_it_went(site_channel: Channel, eva: Person, sign_in: SignIn) -> None:
