@@ -10,8 +10,9 @@ from torget.accounts.actions import create_voice
 from torget.accounts.models import Person, Voice
 from torget.channels.actions import open_channel, open_for_voice
 from torget.channels.models import Channel
-from torget.connectors.hub import Kind, Stance
+from torget.connectors.hub import Kind, Received, Stance
 from torget.conversations.actions import Question, answer, ask, hide
+from torget.conversations.intake import take_in
 from torget.conversations.models import Message
 from torget.conversations.tests.speech import hear, said, sender
 from torget.media.actions import take_picture
@@ -68,6 +69,11 @@ class Scene:
         carry_all()
         given.post.refresh_from_db()
         return given.post
+
+    def at_source(self, message: Message, kind: Kind, text: str = "") -> None:
+        """Whoever wrote a message changes it or takes it back, there."""
+        changed = said(text, by=message.contact.name, kind=kind, target=message.external_id)
+        take_in(message.channel, Received((changed,)))
 
     def ask(self, text: str, **facts: Any) -> Message:
         """Somebody writes on our own site."""

@@ -50,12 +50,6 @@ def react(scene: Scene, kind: Kind) -> None:
     take_in(scene.account(scene.chief), Received((said("", kind=kind, target=target),)))
 
 
-def at_source(scene: Scene, kind: Kind, text: str = "") -> None:
-    message = scene.messages["first"]
-    changed = said(text, by="Boende på Norrby", kind=kind, target=message.external_id)
-    take_in(message.channel, Received((changed,)))
-
-
 def rename(scene: Scene) -> None:
     scene.chief.name = "Maria Vik-Berg"
     change_voice(scene.chief, speakers=[scene.anna], by=None)
@@ -97,7 +91,7 @@ ACTS: dict[str, Act] = {
     "boost": lambda scene: react(scene, Kind.BOOST),
     "correct": correct_snow,
     "correct an answer": correct_answer,
-    "edit at source": lambda scene: at_source(scene, Kind.EDIT, "Helt andra ord"),
+    "edit at source": lambda scene: scene.at_source(scene.messages["first"], Kind.EDIT, "Helt andra ord"),
     "show": lambda scene: show(scene.messages["held"], by=scene.anna),
     "hide": lambda scene: hide(scene.messages["deep"], reason="Hot", by=scene.anna),
     "assign": lambda scene: assign(scene.messages["first"].conversation, scene.anna, by=scene.anna),
@@ -109,7 +103,7 @@ ACTS: dict[str, Act] = {
     "nameless": lambda scene: rule(scene, OthersWords.NAMELESS),
     "count only": lambda scene: rule(scene, OthersWords.COUNT),
     "in full again": lambda scene: rule(scene, OthersWords.FULL),
-    "removal at source": lambda scene: at_source(scene, Kind.DELETE),
+    "removal at source": lambda scene: scene.at_source(scene.messages["first"], Kind.DELETE),
     "hide what began": lambda scene: hide(scene.messages["question"], reason="Hot", by=scene.anna),
     "withdraw an answer": lambda scene: withdraw(
         scene.messages["question"].answers.get().post, ground="Fel", by=scene.anna
