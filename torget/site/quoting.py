@@ -22,7 +22,7 @@ def quotation(record: Record, content: Mapping[str, Any], address: str) -> str:
     Whoever wrote to us is named only where the register names them.
     """
     ours = record.direction == Direction.OUT
-    words = plain_text(content["text"], markdown=True) if ours else content["text"]
+    words = plain_text(content["text"], markdown=True).replace("\n", "\n\n") if ours else content["text"]
     title = f"{content['title']}\n\n" if content.get("title") else ""
     who = _ours(content) if ours else _theirs(record)
     return f"”{title}{words}”\n\n{who}, {moments.exact(record.said)}\n{record.number}, {address}"

@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from torget.api.shown import everything as machine_faces
 from torget.channels.actions import change
 from torget.channels.models import OthersWords
 from torget.connectors.hub import Kind, Received
@@ -15,8 +14,8 @@ from torget.conversations.actions import hide
 from torget.conversations.intake import take_in
 from torget.conversations.models import Message
 from torget.conversations.tests.speech import hear, said
+from torget.pages.registry import everything
 from torget.records.models import Record
-from torget.site.shown import everything
 from torget.site.tests.scene import Scene
 from torget.worker import changes
 
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def all_pages(client: Client) -> dict[str, str]:
     """Every page there is, with the records' own, the long lists' later pages and what can be asked of them."""
     records = list(Record.objects.values_list("slug", flat=True))
-    paths = {*everything(), *machine_faces()}
+    paths = set(everything())
     paths |= {f"/record/{slug}/" for slug in records} | {f"/api/records/{slug}/proof.json" for slug in records}
     paths |= {f"/conversation/{uid}/" for uid in Message.objects.values_list("conversation__uid", flat=True)}
     paths |= {f"/post/{uid}/" for uid in Message.objects.values_list("uid", flat=True)}
