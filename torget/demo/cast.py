@@ -72,7 +72,7 @@ def _voices(people: dict[str, Person], since: date) -> dict[str, Voice]:
         ),
         "kommunchefen": Voice(
             name="Kommunchefen",
-            role_title="Kommunchef, Lindby kommun",
+            role_title="Kommunchef",
             presentation="Leder kommunens tjänstemän på uppdrag av kommunstyrelsen. Svarar själv, oftast på kvällen.",
             is_person=True,
             may_be_personal=True,

@@ -41,6 +41,14 @@ class Words(forms.CharField):
         return text.replace("\r\n", "\n") if text else text
 
 
+class OfferedChoices(forms.MultipleChoiceField):
+    """Ticks among what is on offer. What is so no longer, such as the former voice's own channel, takes none along."""
+
+    def to_python(self, value: Any) -> list[str]:
+        """The ticked ones that are on offer."""
+        return [choice for choice in super().to_python(value) if self.valid_value(choice)]
+
+
 class DraftForm(forms.Form):
     """A post while it is written; one field more for each channel that may get a text of its own."""
 
@@ -55,7 +63,7 @@ class DraftForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=settings.LANGUAGES, widget=ChipRadioSelect
     )
-    channels = forms.MultipleChoiceField(label=_("Where?"), required=False, widget=ChipCheckbox)
+    channels = OfferedChoices(label=_("Where?"), required=False, widget=ChipCheckbox)
     when = forms.ChoiceField(
         label=_("When?"),
         required=False,

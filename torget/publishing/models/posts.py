@@ -12,6 +12,7 @@ from torget.channels.models import Channel
 from torget.connectors.hub import Stance
 from torget.media.models import Picture
 from torget.records.models import Record
+from torget.ui.text import excerpt, plain_text
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
@@ -59,7 +60,7 @@ class Post(models.Model):
     is_featured = models.BooleanField(default=False)
 
     def __str__(self) -> str:
-        return self.title or self.text[:60]
+        return self.title or excerpt(plain_text(self.text, markdown=True), 60)
 
 
 class PostVersion(models.Model):

@@ -83,6 +83,15 @@ def test_another_voice_brings_its_channels(desk: Client, anna: Person, channel: 
     assert fan.slug not in page
 
 
+def test_a_former_voices_own_channel_takes_no_shared_one_along(
+    desk: Client, anna: Person, channel: Channel, fan: Channel
+) -> None:
+    chief = Voice.objects.create(handle="chief", name="The chief")
+    chief.speakers.add(anna)
+    desk.post(WRITE, typed(channel, speaker="chief:official", channels=[channel.slug, fan.slug]), headers=HTMX)
+    assert list(Post.objects.get().variants.values_list("channel__slug", flat=True)) == [channel.slug]
+
+
 def test_one_bad_field_does_not_cost_the_others(desk: Client, channel: Channel) -> None:
     answer = desk.post(WRITE, typed(channel, title="T" * 201, text="Still here.", speaker="nobody:official"))
     assert answer.status_code == 422
