@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import machine, pages
+from bench.fanout.contender import best
 from bench.fanout.fedify import fedify
 from bench.fanout.ours import torget
 from bench.fanout.round import Hosts, UnfinishedError
@@ -56,7 +57,7 @@ def _program(program: Torget) -> dict[str, Any]:
 
 def _fan_out() -> dict[str, Any]:
     with Hosts(HOSTS) as hosts:
-        ours, theirs = torget(hosts), fedify(hosts)
+        ours, theirs = best(torget, hosts), best(fedify, hosts)
     signing = machine.signing_rate()
     return {
         "torget_per_second": round(ours.rate),
@@ -72,9 +73,9 @@ def _fan_out() -> dict[str, Any]:
 
 def _bad_hosts(good: dict[str, Any]) -> dict[str, Any]:
     with Hosts(HOSTS, refuse=0.05, silent=0.02) as hosts:
-        ours = torget(hosts)
+        ours = best(torget, hosts)
         try:
-            theirs: float | str = round(fedify(hosts).seconds, 2)
+            theirs: float | str = round(best(fedify, hosts).seconds, 2)
         except UnfinishedError as error:
             theirs = str(error)
     return {

