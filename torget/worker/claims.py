@@ -30,6 +30,9 @@ def claim(queryset: QuerySet[Row], *, limit: int, seconds: float, owner: str) ->
     for ever. Rows are locked on PostgreSQL (SKIP LOCKED) and taken by one writer at a time on SQLite.
     """
     free = queryset.filter(unleased(seconds), due__lte=timezone.now())
+    # Mostly there is nothing, and to see that needs no lock for which those who write would have to wait
+    if not free.exists():
+        return []
     with transaction.atomic(using=queryset.db):
         if connections[queryset.db].features.has_select_for_update_skip_locked:
             free = free.select_for_update(skip_locked=True, of=("self",))

@@ -28,7 +28,6 @@ def run(stop: Event) -> None:
     # What was loaded at start stays until the end: looking through it again and again costs a tenth of all work
     gc.freeze()
     runners = [Runner(job, owner=name, bell=bell, stop=stop, failed=failed.set) for job in JOBS.values()]
-    halting.clear()
     _take_over()
     for runner in runners:
         runner.start()
@@ -42,6 +41,7 @@ def run(stop: Event) -> None:
     bell.ring()
     for runner in runners:
         runner.join()
+    halting.clear()
     _beat(runners, name)
     _let_go(name)
 
