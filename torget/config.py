@@ -1,7 +1,7 @@
 """What the environment may say about an installation, read once and checked.
 
-Every field of `Config` is one variable, `TORGET_` and the field's name in capitals; a test holds docs/settings.md to this list.
-A secret may also stand in a file named by the variable with `_FILE` after it.
+Every field of `Config` is one variable, `TORGET_` and the field's name in capitals; a test holds docs/settings.md to
+this list. A secret may also stand in a file named by the variable with `_FILE` after it.
 """
 
 import os
