@@ -61,11 +61,12 @@ def _put_off(verdicts: Sequence[Verdict], now: datetime) -> None:
         parcel = verdict.parcel
         parcel.status, parcel.detail = verdict.status, verdict.detail[:300]
         parcel.due = next_due(parcel.attempts, now, verdict.retry_after)
-        parcel.lease_until, parcel.lease_owner = None, ""
-        if parcel.due is None:
-            parcel.state, parcel.settled = ParcelState.FAILED, now
-    fields = ["state", "settled", "status", "detail", "due", "lease_until", "lease_owner"]
-    Parcel.objects.bulk_update([verdict.parcel for verdict in verdicts], fields, batch_size=100)
+    parcels = [verdict.parcel for verdict in verdicts]
+    Parcel.objects.bulk_update(parcels, ["status", "detail", "due"], batch_size=100)
+    Parcel.objects.filter(pk__in=[parcel.pk for parcel in parcels]).update(**RELEASED)
+    given_up = [parcel.pk for parcel in parcels if parcel.due is None]
+    if given_up:
+        Parcel.objects.filter(pk__in=given_up).update(state=ParcelState.FAILED, settled=now)
 
 
 def _forget_gone(verdicts: Sequence[Verdict], envelopes: dict[int, SentEnvelope]) -> None:
