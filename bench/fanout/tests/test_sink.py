@@ -9,6 +9,8 @@ import pytest
 
 from bench.fanout.round import Hosts, UnfinishedError
 
+pytestmark = pytest.mark.slow
+
 BODY = b"x" * 3000
 PLAIN = b"POST /inbox HTTP/1.1\r\nHost: a\r\nContent-Length: 3000\r\n\r\n" + BODY
 CHUNKED = b"POST /inbox HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nbb8\r\n" + BODY + b"\r\n0\r\n\r\n"

@@ -23,7 +23,7 @@ from torget.records.queries import proof
 from torget.tlog.actions import integrate
 from torget.tlog.models import Leaf
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from torget.cli.main import COMMANDS, build_parser
 from torget.cli.outcome import Outcome, tell
 from torget.cli.tests.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 WRONG = [
     ("TORGET_PORT", "abc", "TORGET_PORT must be a whole number from 1 to 65535, not 'abc'."),
     ("TORGET_PORT", "70000", "TORGET_PORT must be a whole number"),

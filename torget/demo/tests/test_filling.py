@@ -25,7 +25,7 @@ from torget.records.queries import proof
 from torget.tlog import queries as tlog
 from torget.worker.models import Change
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled"), pytest.mark.slow]
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SNOW = "Därför plogas Storgatan före skolvägarna i natt"
 

@@ -8,6 +8,8 @@ import pytest
 from torget.net import AddressRefused, BadUrl, Job, Net, Request, Response, TimedOut, Unreachable
 from torget.net.tests.peers import answer, peer
 
+pytestmark = pytest.mark.slow
+
 
 def to(port: int, key: int, host: str = "127.0.0.1") -> Job[int]:
     return key, lambda: Request("POST", f"http://{host}:{port}/{key}", body=b"{}")

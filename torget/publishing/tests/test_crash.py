@@ -27,7 +27,7 @@ from torget.testing import lindby
 from torget.testing.crowd import Crowd
 from torget.testing.platform import Fault, Platform
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 WRITES = ("INSERT", "UPDATE", "DELETE", "SAVEPOINT", "RELEASE")
 
 

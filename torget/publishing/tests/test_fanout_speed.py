@@ -20,7 +20,7 @@ from torget.publishing.small_talk import send
 from torget.publishing.tests.work import carry_all
 from torget.testing.crowd import Crowd
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

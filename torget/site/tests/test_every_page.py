@@ -10,7 +10,7 @@ from torget.accounts.models import Authority
 from torget.site.tests.pages import every_page
 from torget.site.tests.scene import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class Reader(HTMLParser):

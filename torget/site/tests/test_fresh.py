@@ -23,7 +23,7 @@ from torget.site.tests.scene import Scene
 from torget.worker import changes
 
 Act = Callable[[Scene], object]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def files() -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from torget.site.tests.scene import Scene
 from torget.site.views.front import PER_PAGE
 
 Bounded = Callable[..., object]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_an_empty_square_says_what_will_stand_there(empty: Scene, get: Get) -> None:

@@ -11,7 +11,7 @@ from torget.publishing.actions import withdraw
 from torget.site.tests.conftest import Get
 from torget.site.tests.scene import LONG_WORD, Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def order(page: str, *words: str) -> bool:

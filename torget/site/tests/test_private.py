@@ -19,7 +19,7 @@ from torget.records.models import Record
 from torget.site.tests.scene import Scene
 from torget.worker import changes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def all_pages(client: Client) -> dict[str, str]:

@@ -14,7 +14,7 @@ from torget.site.tests.conftest import Get
 from torget.site.tests.scene import Scene
 from torget.tlog.storage import CHECKPOINT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def path_of(scene: Scene, name: str) -> str:

@@ -10,7 +10,7 @@ from torget.conversations.actions import hide
 from torget.site.tests.conftest import Get
 from torget.site.tests.scene import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_a_voice_tells_its_role_its_address_and_what_it_has_said(square: Scene, get: Get) -> None:

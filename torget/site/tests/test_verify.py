@@ -8,7 +8,7 @@ from django.test import Client
 from torget.site.tests.conftest import Get
 from torget.site.tests.scene import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 Names = Callable[[Scene], str]
 SHOWN: dict[str, Names] = {

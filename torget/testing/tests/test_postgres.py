@@ -10,6 +10,8 @@ import pytest
 
 from torget.testing.postgres import VARIABLE, main, postgres
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def own(monkeypatch: pytest.MonkeyPatch) -> None:
