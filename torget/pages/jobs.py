@@ -8,7 +8,7 @@ from torget.worker.registry import periodic
 
 # One act writes several changes within a moment of each other: one rewriting shows them all, and what the act sends out
 # has gone before it
-BURST_SECONDS = 0.4
+BURST_SECONDS = 0.6
 
 
 @periodic("pages.follow", every=0.5, alone=True)

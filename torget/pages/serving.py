@@ -13,7 +13,7 @@ from typing import Any
 
 from torget.pages.files import file_for
 
-LOOK_AGAIN = 0.2
+LOOK_AGAIN = 0.1
 MOST_KEPT = 2_000
 LARGEST_KEPT = 500_000
 # what other sites' scripts may read too, as they may when Django answers
