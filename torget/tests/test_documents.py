@@ -1,5 +1,6 @@
 """Documents drift when nobody looks; here the code looks at them."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -160,3 +161,24 @@ def test_no_document_knows_a_registry_or_this_machine(document: Path) -> None:
     text = document.read_text()
     assert not [host for host in REGISTRIES if host in text]
     assert not re.findall(rf"(?<![\w.])(?:{ROOT}|{Path.home()}|/home/\w+|\.\./shared)/", text)
+
+
+def test_the_figures_in_the_documents_are_those_that_were_measured() -> None:
+    measured = json.loads((ROOT / "bench" / "results.json").read_text())
+    table = [line for line in (DOCS / "performance.md").read_text().splitlines() if line.startswith("| ")]
+    told = {cell.strip() for line in table for cell in line.split("|")}
+    pages, fan_out, bad, program = (measured[part] for part in ("pages", "fan_out", "bad_hosts", "program"))
+    figures = [
+        pages["torget_per_second"],
+        pages["nginx_per_second"],
+        pages["ratio"],
+        fan_out["torget_per_second"],
+        fan_out["fedify_per_second"],
+        fan_out["ratio"],
+        fan_out["share_of_signing_rate"],
+        bad["torget_seconds_to_the_last_living"],
+        bad["against_no_bad_ones"],
+        program["memory_at_rest_mb"],
+        program["start_seconds"],
+    ]
+    assert [figure for figure in figures if str(figure) not in told] == []
