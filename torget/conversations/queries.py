@@ -177,8 +177,9 @@ def open_replies(kind: str, external_id: str) -> QuerySet[Message]:
 
 
 def hidden_count(conversation: Conversation) -> int:
-    """How many messages came that the public cannot read."""
-    return sum(not is_shown(message) for message in conversation.messages.select_related("channel"))
+    """How many messages came that the public cannot read; what was said in confidence is not even counted."""
+    messages = conversation.messages.exclude(prominence=Prominence.CLOSED).select_related("channel")
+    return sum(not is_shown(message) for message in messages)
 
 
 def reaction_counts(post: Post) -> dict[str, int]:

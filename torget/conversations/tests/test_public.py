@@ -5,7 +5,7 @@ import pytest
 from torget.accounts.models import Person, Voice
 from torget.channels.actions import change
 from torget.channels.models import Channel, OthersWords
-from torget.connectors.hub import Stance
+from torget.connectors.hub import Kind, Stance
 from torget.conversations import queries
 from torget.conversations.actions import answer, hide, show
 from torget.conversations.models import Message
@@ -107,3 +107,9 @@ def test_the_public_count_is_what_the_public_sees(
     answer(question, voice=voice, stance=Stance.OFFICIAL, text="Yes.", by=anna)
     hide(hear(fediverse, said("Bad", target=question.external_id)), reason="Threat", by=anna)
     assert queries.public_turn_counts([post]) == {post.pk: len(queries.thread(question.conversation))} == {post.pk: 2}
+
+
+def test_what_was_said_in_confidence_is_not_even_counted(fediverse: Channel, question: Message) -> None:
+    hear(fediverse, said("Between us", by="Cleo", target=question.external_id, kind=Kind.DIRECT, public=False))
+    assert question.conversation.messages.count() == 2
+    assert queries.hidden_count(question.conversation) == 0
