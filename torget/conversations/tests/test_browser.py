@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,25 +19,12 @@ from torget.conversations.tests.speech import hear, said
 from torget.publishing.tests.work import carry_all
 from torget.testing.browser import Colours, NewPage, axe, scrolls_sideways
 from torget.testing.cast import SignIn
+from torget.testing.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 INBOX = "/desk/inbox/"
 BOX = "Ditt svar"
 SEND = "Skicka svaret"
-
-
-class Desk:
-    """Anna's browser: signed in, and out, as the test wishes."""
-
-    def __init__(self, anna: Person, sign_in: SignIn, url: str) -> None:
-        self.url = url
-        self._anna = anna
-        self._sign_in = sign_in
-
-    def open(self, context: BrowserContext) -> None:
-        """Sign in."""
-        session = self._sign_in(self._anna).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": self.url}])
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -18,23 +18,10 @@ from torget.publishing.tests.work import carry_all
 from torget.records.models import Series
 from torget.testing.browser import Colours, NewPage, axe, scrolls_sideways
 from torget.testing.cast import SignIn
+from torget.testing.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BOX = "What do you want to say?"
-
-
-class Desk:
-    """Anna's browser: signed in, and out, as the test wishes."""
-
-    def __init__(self, anna: Person, sign_in: SignIn, url: str) -> None:
-        self.url = url
-        self._anna = anna
-        self._sign_in = sign_in
-
-    def open(self, context: BrowserContext) -> None:
-        """Sign in."""
-        session = self._sign_in(self._anna).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": self.url}])
 
 
 @pytest.fixture
