@@ -156,7 +156,7 @@ def test_by_keyboard_and_without_javascript(new_page: NewPage, desk: Desk, asked
     plain.keyboard.press("Tab")
     assert plain.evaluate("document.activeElement.textContent").strip() == SEND
     plain.keyboard.press("Enter")
-    assert "It is cleared now." in plain.locator("#thread").inner_text()
+    plain.locator("#thread").get_by_text("It is cleared now.").wait_for()
     assert Answer.objects.count() == 1
 
 

@@ -76,7 +76,7 @@ def test_a_question_is_asked_by_keyboard_alone_without_any_script(
     page.wait_for_url("**/asked/**")
     assert Message.objects.get().record.number in page.content()
     page.get_by_role("link", name="Se det i samtalet").click()
-    assert "Varför plogas inte Ringvägen?" in page.content()
+    page.get_by_text("Varför plogas inte Ringvägen?").first.wait_for()
 
 
 def test_verify_this_and_quote_are_two_presses_from_the_statement(
