@@ -1,6 +1,7 @@
 """The web server: granian, in this very process or in several."""
 
 import logging
+import multiprocessing
 import signal
 import socket
 import threading
@@ -80,4 +81,8 @@ def _server(config: Config) -> Any:
         "ssl_key": config.tls_key,
     }
     logging.getLogger("granian").setLevel(logging.ERROR)
-    return OneProcess(TARGET, **options) if config.web_processes == 1 else Granian(TARGET, **options)
+    if config.web_processes == 1:
+        return OneProcess(TARGET, **options)
+    # a fork would take along whatever lock a thread of the worker holds at that moment, and wait for it for ever
+    multiprocessing.set_start_method("spawn", force=True)
+    return Granian(TARGET, **options)
