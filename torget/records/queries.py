@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from torget.accounts.models import Person
 from torget.accounts.roles import Duty
-from torget.records.models import Preservation, Record, Series
+from torget.records.models import Preservation, Record
 
 ROW = ("series", "leaf", "previous")
 
@@ -87,8 +87,3 @@ def proof(record: Record) -> dict[str, Any] | None:
         "leaf": bytes(record.leaf.data).decode("ascii"),
         "index": record.leaf.index,
     }
-
-
-def default_series() -> Series | None:
-    """The series that numbers come from when nothing else is said."""
-    return Series.objects.filter(is_default=True).first()

@@ -12,7 +12,7 @@ from torget.cli import serving
 from torget.cli.commands import setup
 from torget.cli.outcome import CommandError
 from torget.cli.tests.conftest import Run
-from torget.records.queries import default_series
+from torget.records.models import Series
 
 pytestmark = pytest.mark.django_db
 LINDBY = ["--name", "Lindby kommun", "--admin-name", "Eva E.", "--admin-email", "eva@lindby.example"]
@@ -24,7 +24,7 @@ def test_setting_up_makes_an_authority_that_can_begin(torget: Run) -> None:
     assert ended.facts["authority"] == Authority.objects.get().name == "Lindby kommun"
     assert Person.objects.get().may(Duty.MANAGE_PEOPLE)
     assert "/desk/link/" in ended.facts["link"]
-    series = default_series()
+    series = Series.objects.filter(is_default=True).first()
     assert series is not None
     assert (series.code, series.pattern) == ("RS", "{code}-{year}-{number}")
     assert Channel.objects.filter(voice=None).count() == 2
