@@ -6,6 +6,7 @@ from django.conf import settings
 
 from torget import net
 from torget.channels import vault
+from torget.channels.keyring import ChannelKeyring
 from torget.channels.models import Channel
 from torget.connectors.contract import Account
 from torget.worker.memory import SharedMemory
@@ -33,4 +34,5 @@ def _open(channel: Channel) -> Account:
         secrets=vault.unseal(bytes(channel.sealed_secrets)),
         net=net.default(),
         memory=SharedMemory(channel.kind),
+        keyring=ChannelKeyring(channel.pk),
     )

@@ -22,16 +22,6 @@ UNKNOWN = _(
     "show it to whoever runs Torget."
 )
 
-# The connectors know no gettext; their source strings stand here so that the catalogue has them
-SOURCE_STRINGS = (
-    _("Our own site"),
-    _("Feeds"),
-    _("The Fediverse"),
-    _("WebSub hub"),
-    _("The address of a hub that tells readers at once. Empty: readers find new posts when they next look."),
-)
-
-
 MENDED = _("When that is mended, press Try it now.")
 MENDED_WHILE_PAUSED = _("When that is mended, press Try it now, and then Resume: what has waited goes out.")
 PAUSED = _("It is paused. What is published meanwhile waits here until somebody presses Resume.")

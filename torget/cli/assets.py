@@ -35,7 +35,7 @@ def _stamp(package: Path) -> str:
 
 def _sources(package: Path) -> Iterator[str]:
     for source in SOURCES:
-        for folder in package.glob(f"*/{source}"):
+        for folder in package.glob(f"**/{source}"):
             yield from sorted(str(file) for file in folder.rglob("*") if file.is_file() and file.suffix != ".mo")
     yield from sorted(str(file) for file in package.rglob("*.py") if "tests" not in file.parts)
 

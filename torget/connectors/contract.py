@@ -6,147 +6,88 @@ suite it must pass.
 
 from abc import ABC
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
+from torget.connectors.account import Account, FixedKeyring, Keyring, Memory
+from torget.connectors.can import Can, Guide, Setting
+from torget.connectors.errors import ConnectorError, ForgedError, MalformedError
 from torget.connectors.hub import (
     Act,
     Batch,
+    Carried,
     Envelope,
+    Grant,
     Health,
+    Journey,
     Outgoing,
     Preview,
+    Price,
     RawRequest,
     Receipt,
     Received,
     Recipient,
+    Reply,
 )
-from torget.net import Net, Request, Response
+from torget.net import Request, Response
 
-
-class ConnectorError(Exception):
-    """The one error of connectors; the caller decides what follows.
-
-    permanent: repeating cannot help, a person must act (`advice` is a code the faces translate). retry_after: seconds
-    the platform asked for. unknown: the platform may have done it all the same, so look it up before repeating. pauses:
-    the whole channel must stop.
-    """
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        permanent: bool = False,
-        retry_after: float | None = None,
-        unknown: bool = False,
-        pauses: bool = False,
-        advice: str = "",
-    ) -> None:
-        super().__init__(message)
-        self.permanent = permanent
-        self.retry_after = retry_after
-        self.unknown = unknown
-        self.pauses = pauses
-        self.advice = advice
-
-
-class ForgedError(Exception):
-    """A web hook whose signature does not hold; nothing of its body was read. `status` is what the caller is told."""
-
-    def __init__(self, message: str, status: int = 401) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-class MalformedError(Exception):
-    """A genuine web hook that makes no sense; answered 400 and counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Can:
-    """What a platform can do, as data: pages, previews and checks ask here and never for a platform's name.
-
-    text: longest text in the platform's own units (None: no limit). hears: answers come back. others_words: how others'
-    words are shown publicly unless the authority says otherwise: `full`, `nameless` or `count`. idempotent: the same
-    act said twice makes one post there; where it does not, an error of theirs (5xx) must be told as `unknown`.
-    """
-
-    text: int | None = None
-    counts: str = "characters"
-    images: int = 0
-    image_bytes: int | None = None
-    alternative: int | None = None
-    title: bool = False
-    revise: bool = False
-    withdraw: bool = False
-    hears: bool = False
-    answers: bool = False
-    direct: bool = False
-    fans_out: bool = False
-    per_voice: bool = False
-    public_page: bool = False
-    idempotent: bool = False
-    others_words: str = "count"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One thing a person tells us when connecting; `label` and `help` are English source strings, translated by the
-    faces."""
-
-    name: str
-    label: str
-    help: str = ""
-    required: bool = False
-    secret: bool = False
-
-
-class Memory(Protocol):
-    """What a connector may remember between calls; shared by all processes of an installation."""
-
-    def get(self, key: str) -> str | None:
-        """The value kept, or None where there is none or it has passed its time."""
-
-    def put(self, key: str, value: str, *, seconds: int) -> None:
-        """Keep a value for so long."""
-
-    def drop(self, key: str) -> None:
-        """Forget a value."""
-
-    def claim(self, key: str, *, seconds: int) -> bool:
-        """True for the first caller within the time, False for every later one: replays are refused by it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One channel as its connector sees it. `url` is our own base address; `handle` the voice's where the channel
-    has one."""
-
-    channel: str
-    handle: str
-    url: str
-    settings: Mapping[str, str]
-    secrets: Mapping[str, str] = field(repr=False)
-    net: Net = field(repr=False)
-    memory: Memory = field(repr=False)
+__all__ = [
+    "Account",
+    "ByHand",
+    "Can",
+    "Connector",
+    "ConnectorError",
+    "FanOut",
+    "FixedKeyring",
+    "ForgedError",
+    "Guide",
+    "Keyring",
+    "MalformedError",
+    "Memory",
+    "Setting",
+]
 
 
 class Connector(ABC):
-    """One platform's language. Subclasses declare `kind`, `name`, `can`; verbs they cannot do stay unsaid and raise."""
+    """One platform's language. Subclasses declare `kind`, `name`, `can`; verbs they cannot do stay unsaid and raise.
+
+    poll_every: seconds between two looks at what has been said, where `can.polls`.
+    """
 
     kind: ClassVar[str]
     name: ClassVar[str]
     can: ClassVar[Can]
     settings: ClassVar[tuple[Setting, ...]] = ()
+    guide: ClassVar[Guide] = Guide()
+    poll_every: ClassVar[int] = 60
 
     def make_secrets(self) -> dict[str, str]:
         """Secrets a channel of this kind makes for itself when it is created (an actor's key, a token for a hook)."""
         return {}
 
+    def authorise(self, account: Account, back: str, state: str) -> Journey | None:
+        """Where a person is sent to give us leave; None where settings are all it takes. Raise ConnectorError.
+
+        back: our address that the platform sends them to. state: a word that it must bring along.
+        """
+        return None
+
+    def redeem(
+        self, account: Account, back: str, answer: Mapping[str, str], kept: Mapping[str, str]
+    ) -> tuple[Grant, ...]:
+        """What the platform gave: one grant, or several to choose from. Raise ConnectorError.
+
+        answer: the query it sent the person back with, whose `state` is proved. kept: what `authorise` asked to keep.
+        """
+        raise ConnectorError(f"{self.name} gives no leave.", permanent=True, advice="refused")
+
     def preview(self, outgoing: Outgoing, account: Account) -> Preview:
         """What `publish` would send, without sending; pure."""
         raise NotImplementedError
+
+    def price(self, outgoing: Outgoing, account: Account, recipients: int) -> Price | None:
+        """What saying it would cost, before it is said; pure. recipients: how many follow the channel."""
+        return None
 
     def publish(self, outgoing: Outgoing, account: Account) -> Receipt:
         """Say it. Raise ConnectorError; with `unknown` where the answer never came."""
@@ -164,16 +105,29 @@ class Connector(ABC):
         """Did this act with this key get out? None: certainly not."""
         raise NotImplementedError
 
+    def hide(self, account: Account, external_id: str, *, hidden: bool) -> None:
+        """Hide somebody's answer there, or show it again. The same call twice does no more than once."""
+        raise ConnectorError(f"{self.name} cannot hide answers.", permanent=True, advice="cannot-hide")
+
     def fetch(self, account: Account, cursor: str) -> Batch:
-        """What has been said since the cursor, for platforms that must be asked."""
+        """What has been said since the cursor, for platforms that must be asked; empty: since the channel opened."""
         return Batch((), cursor)
 
     def receive(self, request: RawRequest, account: Account) -> Received:
-        """A web hook: verify first (ForgedError), then read (MalformedError)."""
+        """A web hook that is answered at once: verify first (ForgedError), then read (MalformedError)."""
         raise ForgedError(f"{self.name} takes no calls.", status=404)
 
+    def prove(self, request: RawRequest, account: Account) -> Reply:
+        """A web hook whose work is queued: verify it over the raw body, without reading it and without calling anybody,
+        and say what the caller is answered. Raise ForgedError."""
+        raise ForgedError(f"{self.name} takes no calls.", status=404)
+
+    def read(self, request: RawRequest, account: Account) -> Received:
+        """What a proven call brought; in the worker, may call the platform. Raise MalformedError, ConnectorError."""
+        raise MalformedError(f"{self.name} takes no calls.")
+
     def probe(self, account: Account) -> Health:
-        """A harmless daily call that tells whether the channel would work."""
+        """A harmless daily call that tells whether the channel would work, and what it may do."""
         return Health(well=True)
 
 
@@ -204,3 +158,19 @@ class FanOut(Connector):
         """Judge one answer: return when it arrived, raise ConnectorError (permanent: never try this address again
         for this envelope; advice `gone`: the address has ceased; advice `again`: try at once, another way)."""
         raise NotImplementedError
+
+
+class ByHand(FanOut):
+    """A fan-out whose parcels are handed over one by one in a language of their own, or with a name for each.
+
+    Saying it twice would reach a person twice, so a parcel whose answer was lost is looked up with `find_parcel`; one
+    that cannot be looked up is never repeated.
+    """
+
+    def carry(self, envelope: Envelope, recipient: Recipient, account: Account) -> Carried:
+        """Hand it over; raise ConnectorError as for `publish`, with advice `gone` where the address has ceased."""
+        raise NotImplementedError
+
+    def find_parcel(self, envelope: Envelope, recipient: Recipient, account: Account) -> Carried | None:
+        """Was it taken? None: certainly not. Raise ConnectorError with `unknown` where nobody can tell."""
+        raise ConnectorError(f"{self.name} cannot be asked what it took.", unknown=True, permanent=True)

@@ -6,7 +6,8 @@ until `torget.ui.text` has cleaned it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -114,11 +115,42 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A platform's word that it has the post. `facts` is kept as evidence; nothing secret may stand in it."""
+    """A platform's word that it has the post. `facts` is kept as evidence; nothing secret may stand in it.
+
+    parts: the names of all its posts, first to last, where it took several; the first is `external_id`.
+    """
 
     external_id: str
     url: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What an act costs before it is done. `units` of something called `unit` (English source string)."""
+
+    amount: Decimal
+    currency: str
+    units: int = 1
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where a person is sent to give us leave, and what must be remembered until they come back."""
+
+    url: str
+    kept: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a platform gave when leave was given. `label` tells grants apart where there are several to choose from."""
+
+    secrets: Mapping[str, str] = field(repr=False)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +169,27 @@ class Envelope:
     body: bytes
     media_type: str
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A parcel that was handed over; `external_id` is the name it got, by which its fate is told later. cost: what
+    the platform says that it took."""
+
+    external_id: str = ""
+    detail: str = ""
+    cost: Price | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What became of a parcel after we let it go: a delivery receipt, a bounce. gone: the address has ceased."""
+
+    external_id: str
+    arrived: bool
+    at: datetime
+    detail: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +239,28 @@ class Received:
 
     incoming: tuple[Incoming, ...] = ()
     replies: tuple[tuple[Recipient, Envelope], ...] = ()
+    landings: tuple[Landing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a proven call is answered. queue: whether it brought anything to read."""
+
+    status: int = 200
+    body: bytes = b""
+    media_type: str = "text/plain; charset=utf-8"
+    queue: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one poll brought, and where the next begins."""
+    """What one poll brought, and where the next begins. more: the platform has more at once. cost: what it took."""
 
     incoming: tuple[Incoming, ...]
     cursor: str
+    landings: tuple[Landing, ...] = ()
+    more: bool = False
+    cost: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,22 +285,66 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One post of a preview: how it is drawn, and word for word what is sent."""
+
+    html: str
+    sent: str
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a channel will show: the same text `publish` sends, how much of its limit is used, and what is wrong with
-    it."""
+    it.
+
+    used: of the fullest part, where there are several. parts: each post in turn where words go over the wire as text.
+    """
 
     html: str
     used: int
     limit: int | None
     faults: tuple[Fault, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many calls are left of how many, and when they are given anew."""
+
+    left: int
+    of: int
+    resets: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Our account as the platform shows it. links_back: whether it links to our site; None where it cannot tell."""
+
+    name: str = ""
+    handle: str = ""
+    url: str = ""
+    links_back: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The answer of a probe. `detail` is a sentence in English for the log; faces show `code` translated."""
+    """The answer of a probe. `detail` is a sentence in English for the log; faces show `code` translated.
+
+    expires: when we must sign in again; renews: we do so ourselves. scopes: permissions we have; missing: those we
+    need and lack. sunset: when the version of the platform's language that we speak dies. unapproved: the platform has
+    not yet approved us for real use.
+    """
 
     well: bool
     code: str = "well"
     detail: str = ""
     expires: datetime | None = None
+    renews: bool = False
+    scopes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    sunset: date | None = None
+    budget: Budget | None = None
+    profile: Profile | None = None
+    unapproved: bool = False

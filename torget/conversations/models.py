@@ -161,3 +161,16 @@ class Notice(Claimable):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["message"], condition=models.Q(answer=None), name="one_word_of_receipt"),
         ]
+
+
+class Call(Claimable):
+    """A proven web hook on its way to be read; emptied when it has been."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    method = models.CharField(max_length=8)
+    url = models.CharField(max_length=2000)
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField()
+    at = models.DateTimeField()
+    detail = models.CharField(max_length=300, blank=True)
+    read = models.DateTimeField(null=True, db_index=True)

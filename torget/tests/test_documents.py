@@ -74,7 +74,8 @@ def test_every_link_leads_to_something_that_is_kept(document: Path) -> None:
 
 def test_every_document_stands_in_the_index() -> None:
     index = DOCS / "README.md"
-    listed = {(DOCS / target).resolve() for target in _links(index)}
+    # A connector's page stands in the matrix, so that a new one touches no list by hand
+    listed = {(DOCS / target).resolve() for page in (index, DOCS / "connectors.md") for target in _links(page)}
     assert not {path for path in _documents() if DOCS in path.parents} - listed - {index}
 
 

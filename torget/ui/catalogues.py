@@ -15,7 +15,7 @@ def compile_catalogues(package: Path) -> int:
 
     Each is written whole and then renamed, so that processes starting together never read half a file.
     """
-    stale = [source for source in package.glob("*/locale/*/LC_MESSAGES/django.po") if _is_stale(source)]
+    stale = [source for source in package.glob("**/locale/*/LC_MESSAGES/django.po") if _is_stale(source)]
     for source in stale:
         whole = source.with_suffix(f".{os.getpid()}.part")
         with source.open("rb") as words, whole.open("wb") as target:

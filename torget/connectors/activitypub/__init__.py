@@ -13,7 +13,7 @@ from torget.connectors.activitypub.envelopes import activity, envelope, featurin
 from torget.connectors.activitypub.keys import SECRET, make_key, signing_key
 from torget.connectors.activitypub.notes import content, is_private
 from torget.connectors.activitypub.people import look_up
-from torget.connectors.contract import Account, Can, FanOut
+from torget.connectors.contract import Account, Can, FanOut, Guide
 from torget.connectors.hub import (
     Act,
     Envelope,
@@ -27,6 +27,7 @@ from torget.connectors.hub import (
 )
 from torget.connectors.labels import length
 from torget.connectors.previews import preview
+from torget.connectors.saying import _
 from torget.net import Request, Response
 
 
@@ -34,7 +35,7 @@ class ActivityPub(FanOut):
     """ActivityPub with both generations of HTTP signatures."""
 
     kind = "activitypub"
-    name = "The Fediverse"
+    name = _("The Fediverse")
     can = Can(
         images=16,
         alternative=1500,
@@ -50,6 +51,7 @@ class ActivityPub(FanOut):
         idempotent=True,
         others_words="full",
     )
+    guide = Guide(_("People anywhere in the Fediverse follow each voice and answer it."), opens_itself=True)
 
     def make_secrets(self) -> dict[str, str]:
         """The voice's signing key."""

@@ -2,12 +2,13 @@
 
 from html import escape
 
-from torget.connectors.contract import Account, Can, Connector, Setting
+from torget.connectors.contract import Account, Can, Connector, Guide, Setting
 from torget.connectors.feeds.addresses import feed_addresses
 from torget.connectors.feeds.pings import ping
 from torget.connectors.hub import Act, Health, Outgoing, Preview, Receipt
 from torget.connectors.labels import labelled, length
 from torget.connectors.previews import preview
+from torget.connectors.saying import _
 
 
 class Feeds(Connector):
@@ -15,13 +16,15 @@ class Feeds(Connector):
     makes no second post."""
 
     kind = "feeds"
-    name = "Feeds"
+    name = _("Feeds")
     can = Can(images=20, alternative=1500, title=True, revise=True, withdraw=True, idempotent=True)
+    guide = Guide(_("Readers of feeds, and whoever builds on what we publish."), opens_itself=True)
     settings = (
         Setting(
             "hub",
-            "WebSub hub",
-            "The address of a hub that tells readers at once. Empty: readers find new posts when they next look.",
+            _("WebSub hub"),
+            _("The address of a hub that tells readers at once. Empty: readers find new posts when they next look."),
+            is_address=True,
         ),
     )
 

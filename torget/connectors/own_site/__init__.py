@@ -2,9 +2,10 @@
 
 from html import escape
 
-from torget.connectors.contract import Account, Can, Connector
+from torget.connectors.contract import Account, Can, Connector, Guide
 from torget.connectors.hub import Act, Outgoing, Preview, Receipt
 from torget.connectors.previews import preview
+from torget.connectors.saying import _
 
 
 class OwnSite(Connector):
@@ -12,7 +13,7 @@ class OwnSite(Connector):
     lost."""
 
     kind = "own_site"
-    name = "Our own site"
+    name = _("Our own site")
     can = Can(
         images=20,
         alternative=1500,
@@ -25,6 +26,7 @@ class OwnSite(Connector):
         idempotent=True,
         others_words="full",
     )
+    guide = Guide(_("Everybody, without an account anywhere."), opens_itself=True)
 
     def preview(self, outgoing: Outgoing, account: Account) -> Preview:
         """The text as the page shows it."""

@@ -6,7 +6,7 @@ from torget.connectors.answers import judge
 from torget.connectors.contract import ConnectorError
 from torget.net import Net, Request
 from torget.testing.connectors.platform import Platform, Step, serving
-from torget.testing.connectors.rigs.base import LOOPBACK
+from torget.testing.connectors.rig import LOOPBACK
 
 
 def told(step: Step, *, idempotent: bool) -> ConnectorError | None:

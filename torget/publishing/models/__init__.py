@@ -1,6 +1,6 @@
 """Posts and their way out."""
 
-from torget.publishing.models.ledger import Delivery, DeliveryEvent, DeliveryState
+from torget.publishing.models.ledger import Delivery, DeliveryEvent, DeliveryState, Part
 from torget.publishing.models.parcels import Host, Parcel, ParcelState, SentEnvelope
 from torget.publishing.models.posts import Post, PostPicture, PostState, PostVersion, Variant
 
@@ -11,6 +11,7 @@ __all__ = [
     "Host",
     "Parcel",
     "ParcelState",
+    "Part",
     "Post",
     "PostPicture",
     "PostState",

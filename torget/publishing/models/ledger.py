@@ -54,3 +54,14 @@ class DeliveryEvent(models.Model):
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
+
+
+class Part(models.Model):
+    """One post of a delivery that took several, by the name it has there: what is answered may be any of them."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    external_id = models.CharField(max_length=500, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["delivery", "number"], name="one_part_a_number")]

@@ -11,9 +11,12 @@ from torget.worker.models import Claimable
 
 
 class ParcelState(models.TextChoices):
-    """Where a parcel is. Unknown needs no state of its own: recipients drop repeats of the same id."""
+    """Where a parcel is. Recipients of an HTTP fan-out drop repeats of the same id, so sending and unknown are for what
+    is handed over by hand and must not reach anybody twice."""
 
     WAITING = "waiting", _("Waiting")
+    SENDING = "sending", _("Sending")
+    UNKNOWN = "unknown", _("Not known yet")
     DELIVERED = "delivered", _("Delivered")
     FAILED = "failed", _("Failed")
 
@@ -35,7 +38,8 @@ class SentEnvelope(models.Model):
 
 
 class Parcel(Claimable):
-    """One envelope on its way to one address."""
+    """One envelope on its way to one address. external_id: the name the carrier gave it; landed: when a receipt told
+    that it was there."""
 
     envelope = models.ForeignKey(SentEnvelope, on_delete=models.CASCADE, related_name="parcels")
     address = models.CharField(max_length=500)
@@ -44,6 +48,8 @@ class Parcel(Claimable):
     status = models.PositiveSmallIntegerField(null=True)
     detail = models.CharField(max_length=300, blank=True)
     settled = models.DateTimeField(null=True)
+    external_id = models.CharField(max_length=200, blank=True, db_index=True)
+    landed = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -77,6 +77,7 @@ FAULTS = (
         (Step(503, {"Retry-After": "30"}),),
         not_idempotent=Expected(unknown=True, retry_after=30),
     ),
+    FaultRow("500 after success", LATER, (Step(500, after=True),), not_idempotent=ASK_FIRST),
     FaultRow("malformed answer", ASK_FIRST, (Step(garbage=True),)),
     FaultRow("connection refused", LATER, place=Place.CLOSED),
     FaultRow("TLS error", LATER, place=Place.UNTRUSTED),

@@ -13,13 +13,20 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How one call is answered. silent: never, though it was taken in. garbage: with something that is no HTTP."""
+    """How one call is answered. silent: never, though it was taken in. garbage: with something that is no HTTP. after:
+    what was asked is done, and then this is answered."""
 
     status: int = 202
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     silent: bool = False
     garbage: bool = False
+    after: bool = False
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether it is not what was hoped for."""
+        return self.silent or self.garbage or self.status >= 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +41,48 @@ class Call:
 
 @dataclass
 class Platform:
-    """What the server knows. plan: answers to the coming POSTs, the last for ever. documents, moved: what GETs find.
+    """What the server knows. plan: answers to the coming calls that write, the last for ever; reads: the same for those
+    that ask. documents, moved: what GETs find. violations: what a call said that the platform's specification forbids.
 
-    Keys are paths with their query; a moved path leads to the address that stands there.
+    A stand-in for a platform overrides `answer`. Keys are paths with their query; a moved path leads to the address
+    that stands there.
     """
 
     url: str = ""
     plan: deque[Step] = field(default_factory=lambda: deque([Step()]))
+    reads: deque[Step] = field(default_factory=lambda: deque([Step(200)]))
     documents: dict[str, bytes] = field(default_factory=dict)
     content_type: str = "application/activity+json"
     moved: dict[str, str] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     def take(self, call: Call) -> Step:
         """Note a call and give its answer."""
         with self.lock:
             self.calls.append(call)
-            if place := self.moved.get(call.path):
-                return Step(302, {"Location": place})
-            if call.method == "GET":
-                found = self.documents.get(call.path)
-                return Step(404) if found is None else Step(200, {"Content-Type": self.content_type}, found)
-            return self.plan.popleft() if len(self.plan) > 1 else self.plan[0]
+            plan = self.plan if self.writes(call) else self.reads
+            step = plan.popleft() if len(plan) > 1 else plan[0]
+            if not step.is_fault:
+                return self.answer(call)
+            if step.after or step.silent or step.garbage:
+                self.answer(call)
+            return step
+
+    def writes(self, call: Call) -> bool:
+        """Whether a call changes anything there."""
+        return call.method not in {"GET", "HEAD"}
+
+    def answer(self, call: Call) -> Step:
+        """What a call that meets no fault is answered."""
+        if place := self.moved.get(call.path):
+            return Step(302, {"Location": place})
+        if self.writes(call):
+            return Step()
+        found = self.documents.get(call.path)
+        return Step(404) if found is None else Step(200, {"Content-Type": self.content_type}, found)
 
     def posts(self) -> list[Call]:
         """What was posted, in order of arrival."""
@@ -71,12 +96,10 @@ class Handler(BaseHTTPRequestHandler):
     platform: ClassVar[Platform]
 
     def do_GET(self) -> None:
-        """A look-up."""
+        """Any call."""
         self._answer()
 
-    def do_POST(self) -> None:
-        """A delivery."""
-        self._answer()
+    do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET  # noqa: N815 - the handler's own names
 
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

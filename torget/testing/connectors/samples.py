@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from html import escape
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PIL import Image
 
 from torget.connectors.hub import Outgoing, Picture, Speaker, Stance
 
@@ -64,9 +69,22 @@ def picture(number: int) -> Picture:
     """A picture with words for those who do not see it."""
     return Picture(
         url=f"{URL}/media/{number}.jpg",
-        path=f"/nowhere/{number}.jpg",
+        path=str(_drawn(number)),
         media_type="image/jpeg",
         width=1200,
         height=800,
         alternative=f"Bassängen, bild {number} 🏊",
     )
+
+
+@cache
+def _drawn(number: int) -> Path:
+    """A real picture, each with a colour of its own."""
+    path = _folder() / f"{number}.jpg"
+    Image.new("RGB", (1200, 800), (number * 11 % 256, 120, 200)).save(path, "JPEG")
+    return path
+
+
+@cache
+def _folder() -> Path:
+    return Path(mkdtemp(prefix="torget-pictures-"))

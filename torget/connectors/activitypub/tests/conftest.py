@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from torget.connectors.activitypub.tests.rig import ActivityPubRig
 from torget.connectors.contract import Account
 from torget.testing.connectors.platform import Platform, serving
-from torget.testing.connectors.rigs.activitypub import ActivityPubRig
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import pytest
 from torget.connectors.activitypub import ActivityPub
 from torget.connectors.activitypub.keys import public_pem, signing_key
 from torget.connectors.activitypub.styles import style_for
+from torget.connectors.activitypub.tests.rig import ActivityPubRig
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.hub import Act, Envelope, Recipient
 from torget.net import Response
 from torget.protocols.activitypub.signatures import SignedRequest, Style, load_public_key, verify
 from torget.testing.connectors.platform import Platform, Step
-from torget.testing.connectors.rigs.activitypub import ActivityPubRig
 from torget.testing.connectors.samples import outgoing
 
 CONNECTOR = ActivityPub()

@@ -17,7 +17,7 @@ from torget.protocols.activitypub.documents import to_bytes
 from torget.testing.connectors.memory import DictMemory
 from torget.testing.connectors.platform import Platform
 from torget.testing.connectors.platform import serving as running
-from torget.testing.connectors.rigs.base import LOOPBACK
+from torget.testing.connectors.rig import LOOPBACK
 from torget.testing.connectors.samples import SPEAKER, corrected, outgoing, withdrawn
 from torget.testing.peers.fedify import FedifyPeer
 from torget.testing.tls import LoopbackTls

@@ -1,7 +1,7 @@
 """The preview of an entry."""
 
 from torget.connectors.feeds import Feeds
-from torget.testing.connectors.rigs.feeds import FeedsRig
+from torget.connectors.feeds.tests.rig import FeedsRig
 from torget.testing.connectors.samples import outgoing, personal
 
 

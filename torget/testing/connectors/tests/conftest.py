@@ -5,18 +5,25 @@ from collections.abc import Iterator
 import pytest
 
 from torget.testing.connectors.platform import Platform, serving
+from torget.testing.connectors.rig import Rig
 from torget.testing.connectors.rigs import RIGS
-from torget.testing.connectors.rigs.base import Rig
-
-
-@pytest.fixture
-def platform() -> Iterator[Platform]:
-    """The other side, on loopback."""
-    with serving(Platform()) as running:
-        yield running
 
 
 @pytest.fixture(params=RIGS)
-def rig(request: pytest.FixtureRequest, platform: Platform) -> Rig:
+def kind(request: pytest.FixtureRequest) -> str:
     """Each connector in turn."""
-    return RIGS[request.param](platform.url)
+    return str(request.param)
+
+
+@pytest.fixture
+def platform(kind: str) -> Iterator[Platform]:
+    """The other side, on loopback; it minds every call that its specification forbids."""
+    with serving(RIGS[kind].side()) as running:
+        yield running
+    assert not running.violations
+
+
+@pytest.fixture
+def rig(kind: str, platform: Platform) -> Rig:
+    """The connector with an account there."""
+    return RIGS[kind](platform.url)

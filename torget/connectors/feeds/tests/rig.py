@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 from torget.connectors.contract import Account
 from torget.testing.connectors.platform import Platform
-from torget.testing.connectors.rigs.base import Rig
+from torget.testing.connectors.rig import Rig
 
 
 class FeedsRig(Rig):
@@ -21,6 +21,6 @@ class FeedsRig(Rig):
         pinged = {parse_qs(call.body.decode())["hub.url"][0] for call in platform.posts()}
         return {feed for feed in pinged if feed.endswith("example/feed.atom")}
 
-    def words(self, platform: Platform) -> str | None:
+    def words(self, platform: Platform) -> tuple[str, ...] | None:
         """None: the feeds themselves carry the words."""
         return None

@@ -2,7 +2,7 @@
 
 from torget.connectors.contract import Account
 from torget.testing.connectors.platform import Platform
-from torget.testing.connectors.rigs.base import Rig
+from torget.testing.connectors.rig import Rig
 
 
 class OwnSiteRig(Rig):
@@ -19,6 +19,6 @@ class OwnSiteRig(Rig):
         """Nothing."""
         return {call.path for call in platform.calls}
 
-    def words(self, platform: Platform) -> str | None:
+    def words(self, platform: Platform) -> tuple[str, ...] | None:
         """None."""
         return None

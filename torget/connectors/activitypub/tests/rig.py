@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from torget.connectors.activitypub import ActivityPub
 from torget.connectors.answers import failed
 from torget.connectors.contract import Account, ConnectorError
-from torget.connectors.hub import Act, Envelope, Outgoing, Receipt, Recipient
+from torget.connectors.hub import Act, Envelope, Outgoing, Receipt, Recipient, Reference
 from torget.net import NetError
 from torget.testing.connectors.platform import Platform
-from torget.testing.connectors.rigs.base import Rig
+from torget.testing.connectors.rig import Rig
 
 
 @cache
@@ -54,7 +54,18 @@ class ActivityPubRig(Rig):
         """Activities are told apart by id."""
         return {json.loads(call.body)["id"] for call in platform.posts()}
 
-    def words(self, platform: Platform) -> str | None:
+    def words(self, platform: Platform) -> tuple[str, ...] | None:
         """The content of the last Note."""
-        content: str = json.loads(platform.posts()[-1].body)["object"]["content"]
-        return content
+        return (json.loads(platform.posts()[-1].body)["object"]["content"],)
+
+    def alternatives(self, platform: Platform) -> tuple[str, ...]:
+        """The names of the attachments."""
+        return tuple(picture["name"] for picture in json.loads(platform.posts()[-1].body)["object"]["attachment"])
+
+    def somebody(self, platform: Platform) -> Reference:
+        """A note of somebody whom nobody need be told of."""
+        return Reference(f"{platform.url}/notes/1")
+
+    def answered(self, platform: Platform) -> str:
+        """What the last note replies to."""
+        return str(json.loads(platform.posts()[-1].body)["object"]["inReplyTo"])

@@ -1,0 +1,90 @@
+"""Calls to a platform's interface, with every failure as a `ConnectorError`."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from torget.connectors.account import Account
+from torget.connectors.answers import failed, judge
+from torget.connectors.errors import ConnectorError
+from torget.net import NetError, Request, Response
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a form."""
+
+    field: str
+    name: str
+    media_type: str
+    body: bytes
+
+
+def send(account: Account, request: Request, asked: str, *, timeout: float = 30, limit: int = 5_000_000) -> Response:
+    """The whole answer, whatever it says. asked: what we wanted, for an error's sentence. Raise ConnectorError.
+
+    Redirects are not followed: an interface that has moved is a person's business, and tokens stay at home.
+    """
+    try:
+        return account.net.send(request, timeout=timeout, limit=limit, redirects=0)
+    except NetError as error:
+        raise failed(error, asked) from error
+
+
+def call(account: Account, request: Request, asked: str, *, idempotent: bool, timeout: float = 30) -> Any:
+    """The JSON of a good answer, None where it has no body. Raise ConnectorError for every other.
+
+    What only reads is idempotent: then an answer that makes no sense is no reason to look anything up.
+    """
+    response = send(account, request, asked, timeout=timeout)
+    judge(response, asked, idempotent=idempotent)
+    return parsed(response, asked, idempotent=idempotent)
+
+
+def parsed(response: Response, asked: str, *, idempotent: bool) -> Any:
+    """The JSON of an answer, None where it has no body."""
+    if not response.body.strip():
+        return None
+    try:
+        return response.json()
+    except ValueError as error:
+        raise ConnectorError(f"{asked} was answered with nonsense.", unknown=not idempotent) from error
+
+
+def get(url: str, query: Mapping[str, str] | None = None, *, token: str = "") -> Request:
+    """A question."""
+    return Request("GET", f"{url}?{urlencode(query)}" if query else url, _bearer(token))
+
+
+def post_json(url: str, content: Any, *, token: str = "", method: str = "POST") -> Request:
+    """JSON."""
+    body = json.dumps(content, ensure_ascii=False).encode()
+    return Request(method, url, {"Content-Type": "application/json", **_bearer(token)}, body)
+
+
+def post_form(url: str, fields: Mapping[str, str], *, token: str = "", method: str = "POST") -> Request:
+    """A form without files."""
+    headers = {"Content-Type": "application/x-www-form-urlencoded", **_bearer(token)}
+    return Request(method, url, headers, urlencode(fields).encode())
+
+
+def post_files(url: str, fields: Mapping[str, str], *files: File, token: str = "") -> Request:
+    """A form with files (RFC 7578)."""
+    mark = secrets.token_hex(16)
+    parts = [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    for file in files:
+        head = f'--{mark}\r\nContent-Disposition: form-data; name="{file.field}"; filename="{file.name}"\r\n'
+        parts += [f"{head}Content-Type: {file.media_type}\r\n\r\n".encode(), file.body, b"\r\n"]
+    parts.append(f"--{mark}--\r\n".encode())
+    headers = {"Content-Type": f"multipart/form-data; boundary={mark}", **_bearer(token)}
+    return Request("POST", url, headers, b"".join(parts))
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
