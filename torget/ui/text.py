@@ -14,7 +14,7 @@ SCHEMES = {"http", "https", "mailto"}
 OWN_TAGS = {"p", "br", "a", "em", "strong", "del", "s", "blockquote", "ul", "ol", "li", "code", "pre", "hr"} | {
     "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-# What Mastodon and its kin send, less what could carry style: https://docs.joinmastodon.org/spec/activitypub/#sanitization
+# What the Fediverse sends, less what could carry style: https://docs.joinmastodon.org/spec/activitypub/#sanitization
 STRANGERS_TAGS = {
     "p",
     "br",

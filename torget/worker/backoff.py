@@ -1,4 +1,4 @@
-"""When to try again: quickly at first, then over two days, the way Mastodon does (n^4 + 15 s with jitter)."""
+"""When to try again: quickly at first, then over two days, the way the Fediverse does (n^4 + 15 s with jitter)."""
 
 import random
 from datetime import datetime, timedelta

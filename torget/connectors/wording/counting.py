@@ -9,7 +9,7 @@ from linkify_it.main import LinkifyIt
 
 Measure = Callable[[str], int]
 SHORT_LINK = 23
-# Two of three scales of 100: https://developer.x.com is silent on it, twitter-text's config/v3.json says so
+# Signs that weigh one, the others two: config/v3.json of the rules that the platform itself publishes
 LIGHT = (range(4352), range(8192, 8206), range(8208, 8224), range(8242, 8248))
 CLUSTER = regex.compile(r"\X")
 EMOJI = regex.compile(r"\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3")
