@@ -9,17 +9,19 @@ from torget.accounts.queries import voices_for
 from torget.accounts.roles import Duty
 from torget.channels.models import Blocked, Channel, Follower, State
 from torget.connectors.hub import Recipient
+from torget.connectors.table import CONNECTORS
 
 
 def for_writing(person: Person, voice: Voice | None = None) -> QuerySet[Channel]:
     """Channels that this person may speak on: the shared ones, and those of the voice, or of all voices the person
-    may use."""
+    may use. Channels that only answer are not for writing."""
     if not person.may(Duty.WRITE):
         return Channel.objects.none()
     voices = voices_for(person)
     mine = voices.filter(pk=voice.pk) if voice else voices
     return (
         Channel.objects.filter(state=State.ACTIVE)
+        .exclude(kind__in=[kind for kind, connector in CONNECTORS.items() if connector.can.only_answers])
         .filter(Q(voice=None) | Q(voice__in=mine))
         .select_related("voice")
         .order_by("pk")

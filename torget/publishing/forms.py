@@ -87,7 +87,9 @@ class DraftForm(forms.Form):
         self.open_channels = list(for_writing(person, self.voice)) if self.voice else []
         self._choice("channels").choices = [(channel.slug, channel.name) for channel in self.open_channels]
         if not post.pk:
-            self.initial["channels"] = [channel.slug for channel in self.open_channels]
+            # What costs money is chosen by a person, every time
+            free = (channel for channel in self.open_channels if not channel.connector.can.costs)
+            self.initial["channels"] = [channel.slug for channel in free]
         for channel in self.open_channels:
             self.fields[OWN + channel.slug] = _own_text(channel)
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("post/<str:uid>/", post.post, name="post"),
     path("post/<str:uid>/receipts/", post.receipts, name="receipts"),
     path("post/<str:uid>/retry/<int:delivery>/", post.retry, name="retry"),
+    path("post/<str:uid>/retry/", post.retry_all, name="retry-all"),
     path("post/<str:uid>/feature/", post.feature, name="feature"),
     path("post/<str:uid>/correct/", change.correct, name="correct"),
     path("post/<str:uid>/withdraw/", change.withdraw, name="withdraw"),

@@ -1,10 +1,12 @@
 """What problems, faults, findings and failures are called: codes from below as sentences for whoever writes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from torget.connectors.can import Can
 
 PROBLEMS: dict[str, Promise] = {
     "text-missing": gettext_lazy("There is no text yet."),
@@ -76,6 +78,18 @@ def problem_words(code: str, values: Mapping[str, str | int]) -> str:
 def finding_words(code: str, values: Mapping[str, str | int]) -> str:
     """What the guidelines say about the text."""
     return _filled(FINDINGS.get(code), values) or _("The guidelines have something to say about this: %s.") % code
+
+
+def cannot_words(can: Can, *, is_answer: bool) -> Iterator[str]:
+    """What nobody will be able to do there afterwards, for whoever chooses the channel (R9)."""
+    if not can.revise and not can.withdraw:
+        yield _("What is said there can be neither corrected nor taken back.")
+    elif not can.revise:
+        yield _("What is said there cannot be corrected, only taken back.")
+    elif not can.withdraw:
+        yield _("What is said there cannot be taken back, only corrected.")
+    if not can.hears and not is_answer:
+        yield _("Nobody can answer there.")
 
 
 def advice_words(code: str) -> str:

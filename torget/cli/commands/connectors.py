@@ -19,7 +19,8 @@ def run(_options: argparse.Namespace) -> Outcome:
         kind: {
             "name": str(connector.name),
             "can": asdict(connector.can),
-            "settings": [s.name for s in connector.settings],
+            "settings": [asdict(setting) for setting in connector.settings],
+            "guide": asdict(connector.guide),
         }
         for kind, connector in CONNECTORS.items()
     }

@@ -12,7 +12,8 @@ from torget.conversations import clock, notices, registering
 from torget.conversations.languages import language_of
 from torget.conversations.models import Answer, AnswerDraft, Conversation, Message, Prominence
 from torget.publishing import actions as publishing
-from torget.publishing.checking import Card, Note, cards, notes
+from torget.publishing.cards import Card, cards
+from torget.publishing.checking import Note, notes
 from torget.publishing.models import Post, Variant
 from torget.publishing.outgoing import as_json
 from torget.worker import changes

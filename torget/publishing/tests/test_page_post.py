@@ -7,6 +7,8 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from torget.accounts.models import Person
+from torget.channels.actions import open_channel
+from torget.channels.models import Channel
 from torget.connectors.hub import Act
 from torget.publishing import actions, receipts
 from torget.publishing.ledger.transitions import move
@@ -14,7 +16,7 @@ from torget.publishing.models import Delivery, DeliveryState, Post, PostState
 from torget.publishing.tests.pages import text
 from torget.publishing.tests.work import carry_all, the
 from torget.testing.cast import SignIn
-from torget.testing.platform import Platform
+from torget.testing.platform import Fault, Platform
 
 
 @pytest.fixture
@@ -146,3 +148,21 @@ def test_who_may_only_read_sees_the_receipts_and_no_button(said: Post, bo: Perso
     assert sign_in(bo).post(page_of(said, "withdraw/"), {"ground": "x"}).status_code == 403
     assert "/feature/" not in page
     assert sign_in(bo).post(page_of(said, "feature/"), {"first": "1"}).status_code == 403
+
+
+def test_all_that_failed_is_tried_again_with_one_press(
+    desk: Client, post: Post, channel: Channel, anna: Person, platform: Platform
+) -> None:
+    other = open_channel("lindby_mute", name="The mute one", settings={"url": platform.url})
+    actions.save_draft(post, channels=[channel, other])
+    platform.faults.extend([Fault.REFUSE, Fault.REFUSE])
+    actions.publish(post, by=anna)
+    carry_all()
+    assert "Try all again" in text(desk.get(page_of(post)))
+    answer = text(desk.post(page_of(post, "retry/"), follow=True))
+    assert "We try again: " in answer
+    assert "Try all again" not in answer
+    carry_all()
+    assert {row.state for row in Delivery.objects.filter(post=post)} == {DeliveryState.DELIVERED}
+    assert len(platform.live()) == 2
+    assert desk.post(page_of(post, "retry/")).status_code == 302

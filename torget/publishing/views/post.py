@@ -14,7 +14,7 @@ from torget.publishing.addresses import post_url
 from torget.publishing.drafting import pictures
 from torget.publishing.errors import WrongStateError
 from torget.publishing.models import Delivery, Post, PostState
-from torget.publishing.queries import SAID, ledger, visible_posts
+from torget.publishing.queries import SAID, failed_deliveries, ledger, visible_posts
 from torget.publishing.receipts import look_again, rows
 from torget.publishing.words import problem_words
 
@@ -62,6 +62,25 @@ def retry(request: StaffRequest, uid: str, delivery: int) -> HttpResponse:
     else:
         messages.success(request, _("We try again: %s.") % failed.channel.name)
     return redirect("publishing:post", uid=uid)
+
+
+@require_POST
+@needs(Duty.PUBLISH)
+def retry_all(request: StaffRequest, uid: str) -> HttpResponse:
+    """Try every channel again that failed, with one press; what somebody else has mended meanwhile is passed."""
+    found = get_object_or_404(visible_posts(request.user), uid=uid)
+    tried = [delivery.channel.name for delivery in failed_deliveries().filter(post=found) if _again(delivery, request)]
+    if tried:
+        messages.success(request, _("We try again: %s.") % ", ".join(tried))
+    return redirect("publishing:post", uid=uid)
+
+
+def _again(delivery: Delivery, request: StaffRequest) -> bool:
+    try:
+        actions.retry(delivery, by=request.user)
+    except WrongStateError:
+        return False
+    return True
 
 
 @require_POST

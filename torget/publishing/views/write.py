@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
 from torget.publishing import actions, drafting
-from torget.publishing.checking import cards, notes, objections
+from torget.publishing.cards import cards
+from torget.publishing.checking import notes, objections
 from torget.publishing.errors import NotReadyError, PastMomentError, Problem, WrongStateError
 from torget.publishing.forms import OWN, WISH, DraftForm
 from torget.publishing.models import Post, PostState
