@@ -43,14 +43,12 @@ def meant(channel: Channel, incoming: Incoming) -> Channel:
 
 
 def delivered(external_id: str) -> Delivery | None:
-    """The delivery by which a post of ours got this name out there."""
-    return (
-        Delivery.objects.filter(external_id=external_id, act=Act.PUBLISH)
-        .exclude(external_id="")
-        .select_related("post", "channel")
-        .order_by("-pk")
-        .first()
-    )
+    """The delivery by which a post of ours, or one part of it, got this name out there."""
+    if not external_id:
+        return None
+    rows = Delivery.objects.select_related("post", "channel").order_by("-pk")
+    whole = rows.filter(external_id=external_id, act=Act.PUBLISH).first()
+    return whole or rows.filter(parts__external_id=external_id).first()
 
 
 def conversation_of(post: Post) -> Conversation | None:

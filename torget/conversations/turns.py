@@ -72,7 +72,7 @@ def _answers(conversation: Conversation) -> list[Answer]:
     return list(
         conversation.answers.filter(post__state__in=[PostState.PUBLISHED, PostState.WITHDRAWN])
         .select_related("post__voice", "message__contact")
-        .prefetch_related("post__versions__record", "post__deliveries__channel")
+        .prefetch_related("post__versions__record", "post__deliveries__channel", "post__deliveries__parts")
         .order_by("post__published", "pk")
     )
 
@@ -86,7 +86,9 @@ def _known(messages: list[Message], answers: list[Answer], *, inside: bool) -> d
 
 
 def _names_of(post: Post) -> set[str]:
-    return {post.uid, *(delivery.external_id for delivery in post.deliveries.all())} - {""}
+    deliveries = post.deliveries.all()
+    parts = (part.external_id for delivery in deliveries for part in delivery.parts.all())
+    return {post.uid, *parts, *(delivery.external_id for delivery in deliveries)} - {""}
 
 
 def _name(message: Message, *, inside: bool) -> str:

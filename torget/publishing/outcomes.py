@@ -10,6 +10,7 @@ from torget.connectors.contract import ConnectorError
 from torget.connectors.hub import Receipt
 from torget.publishing.fanout.packing import Load, send_out
 from torget.publishing.ledger.orders import UNSURE
+from torget.publishing.ledger.receipts import keep_parts
 from torget.publishing.ledger.transitions import UNDER_WAY, move, write
 from torget.publishing.models import Delivery, DeliveryState
 from torget.worker import wake
@@ -30,6 +31,7 @@ def arrived(delivery: Delivery, receipt: Receipt, load: Load | None) -> None:
     }
     if not move(delivery, UNDER_WAY, DeliveryState.DELIVERED, receipt.url, **kept):
         return
+    keep_parts(delivery, receipt)
     mark_well(delivery.channel)
     if load and load.unreached:
         write(delivery, f"Whoever is answered could not be reached: {load.unreached}")

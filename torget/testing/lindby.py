@@ -135,6 +135,3 @@ class LindbyFan(FanOut):
             permanent=response.status < 500 and response.status != 429,
             retry_after=response.retry_after(datetime.now(UTC)),
         )
-
-
-KINDS: tuple[Connector, ...] = (LindbyTest(), LindbyMute(), LindbyFan())

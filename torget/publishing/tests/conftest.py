@@ -13,7 +13,7 @@ from torget.publishing.actions import new_draft, save_draft
 from torget.publishing.models import Post
 from torget.records.models import Series
 from torget.testing.crowd import Crowd
-from torget.testing.lindby import KINDS
+from torget.testing.kinds import KINDS
 from torget.testing.platform import Platform
 from torget.worker.memory import cache
 

@@ -1,0 +1,7 @@
+"""Every connector for tests, as the table of connectors takes them."""
+
+from torget.connectors.contract import Connector
+from torget.testing.lindby import LindbyFan, LindbyMute, LindbyTest
+from torget.testing.lindby_thread import LindbyThread
+
+KINDS: tuple[Connector, ...] = (LindbyTest(), LindbyMute(), LindbyFan(), LindbyThread())
