@@ -210,7 +210,7 @@ class Incoming:
 
     `said` is the platform's time, `available` when it became visible to us, `fetched` when we took it in (law: three
     times are kept apart). `raw` is the evidence as it came. `voice` is the handle of ours that it was said to,
-    where the platform tells which one was meant.
+    where the platform tells which one was meant. held: the platform itself shows it to nobody until we have looked.
     """
 
     kind: Kind
@@ -231,6 +231,7 @@ class Incoming:
     voice: str = ""
     inbox: str = ""
     shared_inbox: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ def test_a_private_message_begins_a_conversation_that_is_not_public(fediverse: C
     assert message.record.mask_counterpart
 
 
+def test_what_the_platform_holds_back_waits_here_too(fediverse: Channel) -> None:
+    message = hear(fediverse, said("Buy now", held=True))
+    assert (message.prominence, message.prominence_reason) == (Prominence.HELD, "held-there")
+
+
 def test_who_has_no_name_is_still_somebody_in_the_register(fediverse: Channel) -> None:
     nameless = replace(sender(""), handle="", url="")
     assert hear(fediverse, said("Hello", sender=nameless)).record.counterpart == "Någon utan namn"
