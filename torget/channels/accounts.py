@@ -25,6 +25,11 @@ def account(channel: Channel) -> Account:
     return kept[1]
 
 
+def forget(channel: Channel) -> None:
+    """Keep an opened account no longer in this process."""
+    _opened.pop(channel.pk, None)
+
+
 def _open(channel: Channel) -> Account:
     return Account(
         channel=channel.slug,

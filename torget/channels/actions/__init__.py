@@ -1,5 +1,8 @@
 """Every write to a channel, as a named function with its line in the audit trail."""
 
+from torget.channels.actions.checklist import Answer, answer_checklist
+from torget.channels.actions.closing import archive, close, is_archived
+from torget.channels.actions.connecting import activate, keep_grant
 from torget.channels.actions.followers import add_follower, block, remove_follower, unblock
 from torget.channels.actions.health import mark_trouble, mark_well, probe
 from torget.channels.actions.keys import rotate
@@ -7,9 +10,16 @@ from torget.channels.actions.opening import open_channel, open_for_voice
 from torget.channels.actions.states import change, move_cursor, pause, resume
 
 __all__ = [
+    "Answer",
+    "activate",
     "add_follower",
+    "answer_checklist",
+    "archive",
     "block",
     "change",
+    "close",
+    "is_archived",
+    "keep_grant",
     "mark_trouble",
     "mark_well",
     "move_cursor",

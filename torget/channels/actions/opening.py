@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from torget.accounts import audit
 from torget.accounts.models import Person, Voice
 from torget.channels import vault
-from torget.channels.models import Channel
+from torget.channels.models import Channel, State
 from torget.connectors.table import CONNECTORS
 from torget.worker import changes
 
@@ -23,10 +23,18 @@ def open_channel(
     voice: Voice | None = None,
     settings: Mapping[str, str] | None = None,
     others_words: str | None = None,
+    state: State = State.ACTIVE,
+    purpose: str = "",
+    audience: str = "",
+    goal: str = "",
+    owner: Person | None = None,
     by: Person | None = None,
 ) -> Channel:
     """Open a channel of this kind; a voice that has one already gets the same again. Raise KeyError for an unknown
-    kind."""
+    kind.
+
+    Which channels come with the house is ours to say; one that is connected is official when its checklist is answered.
+    """
     connector = CONNECTORS[kind]
     if voice and (existing := Channel.objects.filter(kind=kind, voice=voice).first()):
         return existing
@@ -37,6 +45,12 @@ def open_channel(
         kind=kind,
         name=name[:80],
         voice=voice,
+        state=state,
+        is_official=connector.guide.opens_itself,
+        purpose=purpose,
+        audience=audience,
+        goal=goal,
+        owner=owner,
         others_words=others_words or connector.can.others_words,
         settings={key: value for key, value in given.items() if key not in secret},
         sealed_secrets=vault.seal(

@@ -7,11 +7,23 @@ from django.db import transaction
 
 from torget.accounts import audit
 from torget.accounts.models import Person
-from torget.channels import rules, vault
+from torget.channels import checklist, rules, vault
+from torget.channels.errors import GapsError
 from torget.channels.models import Channel, State
 from torget.worker import changes, wake
 
-FIELDS = ("name", "purpose", "is_official", "others_words")
+FIELDS = (
+    "name",
+    "purpose",
+    "audience",
+    "goal",
+    "owner",
+    "address",
+    "is_official",
+    "others_words",
+    "ceiling",
+    "moved_to",
+)
 
 
 @transaction.atomic
@@ -37,17 +49,22 @@ def change(
     **fields: Any,
 ) -> None:
     """Change what is said of a channel and how it is reached; the audit row names the changed fields, never a
-    secret's value."""
+    secret's value. What is not given stays as it is. Raise GapsError where it was to be official too early."""
     locked = Channel.objects.select_for_update().get(pk=channel.pk)
+    if fields.get("is_official") and not locked.is_official and (open_questions := checklist.gaps(locked)):
+        raise GapsError([question.code for question in open_questions])
     changed = [name for name in FIELDS if name in fields and getattr(locked, name) != fields[name]]
     for name in changed:
         setattr(locked, name, fields[name])
-    if settings is not None and dict(settings) != locked.settings:
-        locked.settings = dict(settings)
+    if settings is not None and {**locked.settings, **settings} != locked.settings:
+        locked.settings = {**locked.settings, **settings}
         changed.append("settings")
     if secrets:
         locked.sealed_secrets = vault.seal(vault.unseal(bytes(locked.sealed_secrets)) | dict(secrets))
         changed.extend(sorted(secrets))
+    if locked.state == State.NEW and (secrets or "settings" in changed):
+        # What the last call told was told of another account
+        locked.health = {}
     if changed:
         locked.save()
         audit.note(by, "channel.changed", f"channel:{channel.slug}", {"changed": changed})
