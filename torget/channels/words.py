@@ -9,9 +9,17 @@ TROUBLES: dict[str, Promise] = {
     "address-refused": _(
         "The address it calls lies inside our own network or is no address. Correct it in the channel's settings."
     ),
+    "cannot-hide": _("The other side lets nobody hide answers. Ask the writer, or report it to the platform."),
+    "ceiling-missing": _("Nobody has said how much it may cost. Set a monthly ceiling in its settings."),
+    "ceiling-reached": _(
+        "What may be spent this month is spent. What waits goes out when the ceiling is raised, or next month."
+    ),
     "gone": _("The address it calls no longer exists. Correct it in the channel's settings."),
     "key-missing": _("It has no signing key. Restore the key from a back-up, or the channel loses its followers."),
     "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),
+    "scope-missing": _(
+        "The other side lacks a permission for us. Connect the channel again and grant all that it asks."
+    ),
     "sealed": _("Its secrets cannot be opened. Give the former key in TORGET_CHANNEL_KEY after the new one."),
     "sign-in-again": _("The other side no longer knows us. Give new secrets in the channel's settings."),
     "stopped": _("The other side told us to stop. The channel's page has what it said; mend that first."),

@@ -20,6 +20,7 @@ PROBLEMS: dict[str, Promise] = {
     "channel-sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget, or leave it out."),
     "too-long": gettext_lazy("The text is too long: %(used)s of %(limit)s. Shorten it, or give this channel its own."),
     "too-many-pictures": gettext_lazy("There are %(used)s pictures; the channel takes %(limit)s."),
+    "picture-missing": gettext_lazy("The channel takes no post without a picture."),
     "alternative-missing": gettext_lazy("Write what is seen in picture %(picture)s."),
     "alternative-too-long": gettext_lazy(
         "The words for picture %(picture)s are too long; %(limit)s characters at most."
@@ -48,8 +49,13 @@ ADVICE: dict[str, Promise] = {
     "address-refused": gettext_lazy(
         "The address it calls is not allowed. Look at the channel's settings, then try again."
     ),
+    "cannot-hide": gettext_lazy("Nobody but its writer can hide it there. Ask them, or report it to the platform."),
     "cannot-revise": gettext_lazy("What is said there cannot be changed. Write a correction there if it matters."),
     "cannot-withdraw": gettext_lazy("What is said there cannot be taken back. Ask the platform to remove it."),
+    "ceiling-missing": gettext_lazy("Nobody has said how much the channel may cost. Set its monthly ceiling."),
+    "ceiling-reached": gettext_lazy(
+        "What the channel may cost this month is spent. It goes out when the ceiling is raised, or next month."
+    ),
     "gave-up": gettext_lazy("The other side did not answer for two days. Try again when it is back."),
     "gone": gettext_lazy("The address it calls no longer exists. Look at the channel's settings."),
     "key-missing": gettext_lazy("The channel has no signing key. Tell whoever runs Torget."),
@@ -61,7 +67,9 @@ ADVICE: dict[str, Promise] = {
     "person-unreached": gettext_lazy(
         "Whoever is answered cannot be found there any more. The followers and the public page have the answer."
     ),
+    "picture-lost": gettext_lazy("A picture's file is missing here. Put the picture into the post again."),
     "refused": gettext_lazy("The other side refused it. See the history for what it said."),
+    "scope-missing": gettext_lazy("We lack a permission there. Connect the channel again and grant all that it asks."),
     "sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget."),
     "sign-in-again": gettext_lazy("The other side no longer knows us. Give the channel new keys, then try again."),
 }

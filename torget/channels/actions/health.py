@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from torget.accounts import audit
-from torget.channels import vault
+from torget.channels import costs, vault
 from torget.channels.accounts import account
+from torget.channels.actions import troubles
 from torget.channels.models import Channel, State
 from torget.connectors.contract import ConnectorError
 from torget.connectors.hub import Health
@@ -19,12 +20,15 @@ WELL_EVERY = timedelta(minutes=1)
 
 
 @transaction.atomic
-def mark_well(channel: Channel) -> None:
-    """A call went well: the trouble, if any, is over."""
+def mark_well(channel: Channel, *, sent: bool = True) -> None:
+    """A call went well: the trouble, if any, is over. sent: whether it said something; only that tells that there is
+    money again."""
     now = timezone.now()
     stale = Q(last_well=None) | Q(last_well__lt=now - WELL_EVERY)
     own = Channel.objects.filter(pk=channel.pk)
-    if own.exclude(trouble="").update(trouble="", trouble_detail="", last_well=now):
+    in_trouble = own.exclude(trouble__in=["", *(() if sent else costs.CEILINGS)])
+    if in_trouble.update(trouble="", trouble_detail="", last_well=now):
+        troubles.end(channel)
         changes.note("channels")
     else:
         own.filter(stale).update(last_well=now)
@@ -36,6 +40,7 @@ def mark_trouble(channel: Channel, code: str, detail: str, *, pause: bool = Fals
     it."""
     own = Channel.objects.filter(pk=channel.pk)
     own.update(trouble=code[:40], trouble_detail=detail[:2000])
+    troubles.begin(channel, code, detail)
     if pause and own.filter(state=State.ACTIVE).update(state=State.PAUSED):
         audit.note(None, "channel.paused", f"channel:{channel.slug}", {"trouble": code}, source="worker")
     changes.note("channels")
