@@ -59,11 +59,21 @@ class Tokens:
         if not self.account.memory.claim(claim, seconds=RENEWING):
             return self._awaited(worn)
         try:
-            given = dict(self.renew(secrets["refresh_token"]))
+            return self._traded(worn)
         finally:
             self.account.memory.drop(claim)
-        # A platform that gives no new refresh token means the old one to be kept
-        self.account.keyring.write(given)
+
+    def _traded(self, worn: str) -> str:
+        """A new token for the refresh token as it is now: before our turn came, somebody may have used the one we saw.
+
+        Written before the turn is given up. A platform that gives no new refresh token means the old one to be kept, one
+        that tells no end means none.
+        """
+        secrets = self.account.keyring.read()
+        if secrets.get("access_token", "") not in {"", worn}:
+            return secrets["access_token"]
+        given = dict(self.renew(secrets["refresh_token"]))
+        self.account.keyring.write({"expires_at": ""} | given)
         return given["access_token"]
 
     def _awaited(self, worn: str) -> str:
