@@ -66,8 +66,8 @@ class Tokens:
     def _traded(self, worn: str) -> str:
         """A new token for the refresh token as it is now: before our turn came, somebody may have used the one we saw.
 
-        Written before the turn is given up. A platform that gives no new refresh token means the old one to be kept, one
-        that tells no end means none.
+        Written before the turn is given up. A platform that gives no new refresh token means the old one to be kept,
+        one that tells no end means none.
         """
         secrets = self.account.keyring.read()
         if secrets.get("access_token", "") not in {"", worn}:
