@@ -1,6 +1,9 @@
 """The way out as the rest of the house sees it: `Net`."""
 
 import asyncio
+import socket
+import ssl
+import time
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +19,7 @@ from torget.net.messages import Request, Response
 from torget.net.names import Lookup, system_lookup
 from torget.net.redirects import Renew, check_url, following
 from torget.net.sessions import Policy, Sessions
+from torget.net.sockets import check_host, opened, wrapped
 
 USER_AGENT = "Torget/0.1"
 K = TypeVar("K")
@@ -91,6 +95,31 @@ class Net:
 
         crowd: Crowd[K] = Crowd(background.loop(), fly, in_flight)
         return crowd.results(jobs)
+
+    @property
+    def tls(self) -> ssl.SSLContext:
+        """Whom we trust, for a caller that begins TLS on a socket of `connect` itself."""
+        return self._sessions.tls
+
+    def connect(
+        self, host: str, port: int, *, secure: bool, upgrades: bool = False, timeout: float = 10
+    ) -> socket.socket:
+        """A connected socket for another language than HTTP. Raises NetError.
+
+        secure: over TLS; without it only allowed networks are called, as with plain http. upgrades: the caller
+        promises to begin TLS itself, with `tls`, before it says anything (STARTTLS). timeout: seconds for
+        connecting, and from then on for each reading and writing.
+        """
+        check_host(host, port)
+        deadline = time.monotonic() + timeout
+        task = self._open(host, port, secure=secure or upgrades, seconds=timeout)
+        plain = asyncio.run_coroutine_threadsafe(task, background.loop()).result()
+        sock = wrapped(plain, self.tls, host, deadline) if secure else plain
+        sock.settimeout(timeout)
+        return sock
+
+    async def _open(self, host: str, port: int, *, secure: bool, seconds: float) -> socket.socket:
+        return await opened(self._here(), host, port, secure=secure, seconds=seconds)
 
     async def _journey(
         self, request: Request, seconds: float, limit: int, redirects: int, renew: Renew | None
