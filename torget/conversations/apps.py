@@ -13,5 +13,6 @@ class ConversationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Enter the room's jobs into the table."""
-        import_module("torget.conversations.jobs")
+        """Enter the room's jobs into the table, and tell the channels what passes through them."""
+        for name in ("jobs", "traffic"):
+            import_module(f"torget.conversations.{name}")

@@ -13,6 +13,7 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Enter this room's jobs into the worker's table, and tell the gate of files which pictures are public."""
-        import_module("torget.publishing.jobs")
-        import_module("torget.publishing.pictures")
+        """Enter this room's jobs into the worker's table, tell the gate of files which pictures are public, and the
+        channels what passes through them."""
+        for name in ("jobs", "pictures", "traffic"):
+            import_module(f"torget.publishing.{name}")

@@ -14,6 +14,12 @@ from torget.publishing.errors import NotReadyError, Problem
 from torget.publishing.models import Post
 from torget.publishing.outgoing import outgoing
 
+NOT_OPEN: dict[str, str] = {
+    State.CLOSED: "channel-closed",
+    State.NEW: "channel-being-connected",
+    State.UNAPPROVED: "channel-unapproved",
+}
+
 
 def problems(post: Post, by: Person | None = None) -> tuple[Problem, ...]:
     """Everything that blocks, the common ones first. `by`: who wants it out; None is the clock, which has no voice."""
@@ -64,8 +70,8 @@ def _forbidden(post: Post) -> Iterator[Problem]:
 
 
 def _of_channel(post: Post, channel: Channel) -> Iterator[Problem]:
-    if channel.state == State.CLOSED:
-        yield Problem("channel-closed", channel.slug)
+    if code := NOT_OPEN.get(channel.state):
+        yield Problem(code, channel.slug)
         return
     if channel.voice_id not in {None, post.voice_id}:
         yield Problem("channel-of-another-voice", channel.slug)

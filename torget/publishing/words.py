@@ -15,7 +15,9 @@ PROBLEMS: dict[str, Promise] = {
     "voice-not-yours": gettext_lazy("You may not speak with this voice. Choose one of yours."),
     "stance-not-allowed": gettext_lazy("This voice speaks officially only."),
     "no-channel": gettext_lazy("Choose at least one channel."),
+    "channel-being-connected": gettext_lazy("The channel is still being connected. Leave it out for now."),
     "channel-closed": gettext_lazy("The channel is closed. Leave it out."),
+    "channel-unapproved": gettext_lazy("The platform has yet to approve the channel. Leave it out for now."),
     "channel-of-another-voice": gettext_lazy("The channel belongs to another voice. Leave it out."),
     "channel-sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget, or leave it out."),
     "too-long": gettext_lazy("The text is too long: %(used)s of %(limit)s. Shorten it, or give this channel its own."),
@@ -56,6 +58,7 @@ ADVICE: dict[str, Promise] = {
     "ceiling-reached": gettext_lazy(
         "What the channel may cost this month is spent. It goes out when the ceiling is raised, or next month."
     ),
+    "channel-closed": gettext_lazy("The channel is closed. What stands there is changed only by the platform itself."),
     "gave-up": gettext_lazy("The other side did not answer for two days. Try again when it is back."),
     "gone": gettext_lazy("The address it calls no longer exists. Look at the channel's settings."),
     "key-missing": gettext_lazy("The channel has no signing key. Tell whoever runs Torget."),

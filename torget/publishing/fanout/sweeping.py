@@ -29,6 +29,15 @@ def take_back(channel: Channel, address: str) -> int:
     return _end(held, "They have asked us to stay away.") if address else 0
 
 
+def let_go(channel: Channel, why: str) -> int:
+    """Fail everything that still waits to go from a channel; how many."""
+    held = Parcel.objects.filter(state=ParcelState.WAITING, envelope__channel=channel)
+    ended = 0
+    while handled := _end(held, why):
+        ended += handled
+    return ended
+
+
 @transaction.atomic
 def _end(waiting: QuerySet[Parcel], why: str) -> int:
     keys = dict(waiting.values_list("pk", "envelope")[:AT_ONCE])

@@ -2,14 +2,15 @@
 
 from django.utils import timezone
 
-from torget.channels.models import Channel
+from torget.channels.models import Channel, State
 from torget.connectors.hub import Act
-from torget.publishing.ledger.transitions import UNDER_WAY, move, write
+from torget.publishing.ledger.transitions import OPEN, UNDER_WAY, move, write
 from torget.publishing.models import Delivery, DeliveryState, Post
 from torget.publishing.outgoing import key_of
 
 CANNOT = {Act.REVISE: "cannot-revise", Act.WITHDRAW: "cannot-withdraw"}
 UNSURE = "outcome-unknown"
+SHUT = "channel-closed"
 
 
 def order(post: Post, channel: Channel, act: Act) -> Delivery:
@@ -24,6 +25,8 @@ def order(post: Post, channel: Channel, act: Act) -> Delivery:
     if not is_new:
         return reopen(delivery)
     write(delivery, "")
+    if _is_closed(delivery):
+        return delivery
     if not _can(channel, act):
         detail = f"{channel.connector.name} cannot do this."
         move(delivery, {DeliveryState.WAITING}, DeliveryState.FAILED, detail, advice=CANNOT[act])
@@ -47,6 +50,7 @@ def reopen(delivery: Delivery) -> Delivery:
     state = DeliveryState.UNKNOWN if delivery.advice == UNSURE else DeliveryState.WAITING
     ended = {DeliveryState.FAILED, DeliveryState.CANCELLED}
     move(delivery, ended, state, "Again.", due=timezone.now(), attempts=0, advice="", finished=None)
+    _is_closed(delivery)
     return delivery
 
 
@@ -54,6 +58,14 @@ def cancel_waiting(post: Post, channel: Channel, why: str) -> None:
     """Take back what has not been begun."""
     for delivery in Delivery.objects.filter(post=post, channel=channel, state=DeliveryState.WAITING):
         move(delivery, {DeliveryState.WAITING}, DeliveryState.CANCELLED, why)
+
+
+def _is_closed(delivery: Delivery) -> bool:
+    """Whether its channel is closed; then nothing will ever carry it, and the ledger says so at once."""
+    if Channel.objects.filter(pk=delivery.channel_id).exclude(state=State.CLOSED).exists():
+        return False
+    move(delivery, OPEN, DeliveryState.FAILED, "The channel is closed.", advice=SHUT)
+    return True
 
 
 def _may_have_got(post: Post, channel: Channel) -> bool:
