@@ -49,9 +49,22 @@ class FixedKeyring:
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters are handed over. security: `tls` from the first byte, `starttls` before anything is said, `none`.
+    No username: it asks nobody who they are."""
+
+    host: str
+    port: int
+    security: str = "starttls"
+    username: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One channel as its connector sees it. `url` is our own base address; `handle` the voice's where the channel
-    has one; `secrets` as they were when it was opened: what the platform renews is read from `keyring`."""
+    has one; `secrets` as they were when it was opened: what the platform renews is read from `keyring`. `mail`: the
+    installation's own mail server, where it has one."""
 
     channel: str
     handle: str
@@ -61,6 +74,7 @@ class Account:
     net: Net = field(repr=False)
     memory: Memory = field(repr=False)
     keyring: Keyring = field(default_factory=FixedKeyring, repr=False)
+    mail: MailServer | None = field(default=None, repr=False)
 
     @property
     def hook(self) -> str:

@@ -13,8 +13,9 @@ class Can:
     the heaviest and the longest side in pixels; pictures are made to fit. hears: answers come back; polls: they must
     be asked for; hooks: they are brought to us. hides: others' answers can be hidden there. idempotent: the same act
     said twice makes one post there; where it does not, an error of theirs (5xx) must be told as `unknown`. costs: calls
-    are paid for. only_answers: nothing is said there but to whoever has written. others_words: how others' words are
-    shown publicly unless the authority says otherwise: `full`, `nameless` or `count`.
+    are paid for. only_answers: nothing is said there but to whoever has written. sign_up: people follow it with an
+    address on our own pages. others_words: how others' words are shown publicly unless the authority says otherwise:
+    `full`, `nameless` or `count`.
     """
 
     text: int | None = None
@@ -41,6 +42,7 @@ class Can:
     idempotent: bool = False
     costs: bool = False
     only_answers: bool = False
+    sign_up: bool = False
     others_words: str = "count"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from torget.connectors.account import Account, FixedKeyring, Keyring, Memory
+from torget.connectors.account import Account, FixedKeyring, Keyring, MailServer, Memory
 from torget.connectors.can import Can, Guide, Setting
 from torget.connectors.errors import ConnectorError, ForgedError, MalformedError
 from torget.connectors.hub import (
@@ -42,6 +42,7 @@ __all__ = [
     "ForgedError",
     "Guide",
     "Keyring",
+    "MailServer",
     "MalformedError",
     "Memory",
     "Setting",
@@ -113,6 +114,10 @@ class Connector(ABC):
         """What has been said since the cursor, for platforms that must be asked; empty: since the channel opened."""
         return Batch((), cursor)
 
+    def price_of_fetch(self, account: Account) -> Price | None:
+        """What one look may cost at most, before it is made; pure."""
+        return None
+
     def receive(self, request: RawRequest, account: Account) -> Received:
         """A web hook that is answered at once: verify first (ForgedError), then read (MalformedError)."""
         raise ForgedError(f"{self.name} takes no calls.", status=404)
@@ -170,6 +175,11 @@ class ByHand(FanOut):
     def carry(self, envelope: Envelope, recipient: Recipient, account: Account) -> Carried:
         """Hand it over; raise ConnectorError as for `publish`, with advice `gone` where the address has ceased."""
         raise NotImplementedError
+
+    def invite(self, address: str, url: str, language: str, account: Account) -> None:
+        """Ask whoever has an address whether they want what the channel says, where `can.sign_up`; `url` is the page
+        on which they say so. Raise ConnectorError."""
+        raise ConnectorError(f"{self.name} invites nobody.", permanent=True, advice="refused")
 
     def find_parcel(self, envelope: Envelope, recipient: Recipient, account: Account) -> Carried | None:
         """Was it taken? None: certainly not. Raise ConnectorError with `unknown` where nobody can tell."""

@@ -38,8 +38,14 @@ def faults(can: Can, outgoing: Outgoing, used: int) -> Iterator[Fault]:
     """What the platform will not take."""
     if not outgoing.markdown.strip() and not outgoing.pictures:
         yield Fault("nothing-said", blocks=True)
+    if can.only_answers and not outgoing.answers:
+        yield Fault("only-answers", blocks=True)
     if can.text is not None and used > can.text:
         yield Fault("too-long", blocks=True, values={"used": used, "limit": can.text})
+    yield from _faults_of_pictures(can, outgoing)
+
+
+def _faults_of_pictures(can: Can, outgoing: Outgoing) -> Iterator[Fault]:
     if can.needs_image and not outgoing.pictures and not outgoing.answers:
         yield Fault("picture-missing", blocks=True)
     if len(outgoing.pictures) > can.images:

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from enum import Enum
 
-from torget.connectors.contract import Can
+from torget.connectors.contract import ByHand, Connector, FanOut
 from torget.testing.connectors.platform import Step
 
 
@@ -37,7 +37,7 @@ ASK_FIRST = Expected(unknown=True)
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """One way to go wrong. one_of_many: what is told instead where only one recipient of a fan-out is concerned.
+    """One way to go wrong. one_of_many: what is told instead where the other side is only one recipient of a fan-out.
 
     not_idempotent: what is told instead where saying it twice would make two posts.
     """
@@ -54,10 +54,16 @@ class FaultRow:
         """The steps, fresh for one try."""
         return deque(self.steps)
 
-    def told_by(self, can: Can) -> Expected:
-        """What a connector that can do this must tell."""
-        special = (self.one_of_many if can.fans_out else None) or (None if can.idempotent else self.not_idempotent)
+    def told_by(self, connector: Connector) -> Expected:
+        """What this connector must tell."""
+        one_of_many = self.one_of_many if is_one_of_many(connector) else None
+        special = one_of_many or (None if connector.can.idempotent else self.not_idempotent)
         return special or self.expected
+
+
+def is_one_of_many(connector: Connector) -> bool:
+    """Whether the other side is one recipient among many; what is handed over by hand has one carrier for all."""
+    return isinstance(connector, FanOut) and not isinstance(connector, ByHand)
 
 
 FAULTS = (

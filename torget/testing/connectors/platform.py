@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import BaseRequestHandler
 from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from typing import ClassVar
 
@@ -71,6 +72,14 @@ class Platform:
                 self.answer(call)
             return step
 
+    @contextmanager
+    def served(self, certificate: tuple[Path, Path] | None) -> Iterator[None]:
+        """Run, and tell `url`; a stand-in whose language is not HTTP says here how."""
+        handler = type("OwnHandler", (Handler,), {"platform": self})
+        with listening(handler, self.closing, certificate) as port:
+            self.url = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
+            yield
+
     def writes(self, call: Call) -> bool:
         """Whether a call changes anything there."""
         return call.method not in {"GET", "HEAD"}
@@ -127,19 +136,27 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving(platform: Platform, certificate: tuple[Path, Path] | None = None) -> Iterator[Platform]:
     """Run it on a free port of 127.0.0.1, over TLS with `certificate` (chain and key)."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("OwnHandler", (Handler,), {"platform": platform}))
+    with platform.served(certificate):
+        yield platform
+
+
+@contextmanager
+def listening(
+    handler: type[BaseRequestHandler], closing: threading.Event, certificate: tuple[Path, Path] | None = None
+) -> Iterator[int]:
+    """One server, a thread for each connection; gives its port. closing: set before it ends."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
     server.daemon_threads = True
     if certificate:
         context = SSLContext(PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*certificate)
         server.socket = context.wrap_socket(server.socket, server_side=True)
-    platform.url = f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield platform
+        yield server.server_port
     finally:
-        platform.closing.set()
+        closing.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -24,6 +24,10 @@ class Impatient(Net):
         """As `Net.send`, but never longer than PATIENCE."""
         return super().send(*args, **kwargs | {"timeout": PATIENCE})
 
+    def connect(self, *args: Any, **kwargs: Any) -> Any:
+        """As `Net.connect`, but never longer than PATIENCE."""
+        return super().connect(*args, **kwargs | {"timeout": PATIENCE})
+
     def send_many(self, *args: Any, **kwargs: Any) -> Any:
         """As `Net.send_many`, but never longer than PATIENCE."""
         return super().send_many(*args, **kwargs | {"timeout": PATIENCE})
@@ -41,7 +45,8 @@ class Rig(ABC):
     # Whether the connector calls anybody at all
     calls_out: ClassVar[bool] = True
     side: ClassVar[type[Platform]] = Platform
-    # Rows of the fault table that this platform's language cannot express, and why
+    # Rows of the fault table (and, as `asking: 429`, of the faults while we ask) that this platform's language cannot
+    # express, and why
     spared: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, address: str = "", net: Net | None = None) -> None:
