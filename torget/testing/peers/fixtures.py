@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from torget.testing.peers.bluesky import BlueskyPeer
 from torget.testing.peers.fedify import VERSIONS, FedifyPeer
 from torget.testing.tls import LoopbackTls, loopback_tls
 
@@ -33,3 +34,10 @@ def other_peer(tls: LoopbackTls) -> Iterator[FedifyPeer]:
     """One more server of the newer generation, for stories with a third party."""
     with FedifyPeer("2.3", tls) as peer:
         yield peer
+
+
+@pytest.fixture(scope="session")
+def bluesky() -> Iterator[BlueskyPeer]:
+    """A Bluesky network; whoever needs somebody there lets them join."""
+    with BlueskyPeer() as network:
+        yield network
