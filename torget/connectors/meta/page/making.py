@@ -1,0 +1,87 @@
+"""What somebody said, made into the hub's words. The same for what Facebook tells us and for what we ask it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from torget.connectors.hub import Incoming, Kind, Sender
+from torget.connectors.previews import as_html
+from torget.connectors.wording.pieces import Piece
+
+# Seconds since 1970 have ten digits until the year 2286; what is longer is in milliseconds
+MILLISECONDS = 10**11
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that Facebook tells. value: what it says, in the shape of its web hooks. at: when it told it; fetched:
+    when we took it in."""
+
+    page: str
+    value: Mapping[str, Any]
+    at: datetime
+    fetched: datetime
+
+    @property
+    def author(self) -> str:
+        """The number of whoever did it; empty where Facebook keeps it to itself."""
+        return str(_mapping(self.value.get("from")).get("id") or self.value.get("sender_id") or "")
+
+    def word(self, name: str) -> str:
+        """A field as text."""
+        value = self.value.get(name)
+        return "" if value is None else str(value)
+
+
+def made(news: News, kind: Kind, external_id: str, **more: Any) -> Incoming:
+    """It, in the hub's words; `more` are further fields of `Incoming`."""
+    said = moment(news.value.get("created_time"), news.at)
+    return Incoming(
+        kind=kind,
+        external_id=external_id,
+        sender=_sender(news, more.get("target") or external_id),
+        said=min(said, news.fetched),
+        available=min(max(said, news.at), news.fetched),
+        fetched=news.fetched,
+        raw=json.dumps(news.value, ensure_ascii=False).encode(),
+        **more,
+    )
+
+
+def text_html(text: str) -> str:
+    """A plain text for a page."""
+    return as_html(Piece(text)) if text else ""
+
+
+def moment(value: Any, otherwise: datetime) -> datetime:
+    """Facebook's times: seconds, milliseconds, or `2026-11-21T07:00:00+0000`."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return datetime.fromtimestamp(value / 1000 if value > MILLISECONDS else value, UTC)
+    try:
+        return datetime.fromisoformat(str(value)).astimezone(UTC)
+    except ValueError:
+        return otherwise
+
+
+def attached(value: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Pictures, films and files that came along, as links: the bytes stay with Facebook."""
+    for name in ("photo", "video"):
+        if isinstance(value.get(name), str):
+            yield {"url": value[name], "type": name}
+    files = value.get("attachments")
+    for file in files if isinstance(files, list) else ():
+        url = _mapping(_mapping(file).get("payload")).get("url")
+        if isinstance(url, str):
+            yield {"url": url, "type": str(file.get("type", ""))}
+
+
+def _sender(news: News, concerned: str) -> Sender:
+    """Whom Facebook does not name is nobody else than the writer of just this."""
+    name = str(_mapping(news.value.get("from")).get("name") or news.value.get("sender_name") or "")
+    return Sender(news.author or f"unnamed:{concerned}", name)
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
