@@ -14,6 +14,7 @@ TROUBLES: dict[str, Promise] = {
     "ceiling-reached": _(
         "What may be spent this month is spent. What waits goes out when the ceiling is raised, or next month."
     ),
+    "fault": _("Something broke on our side. We keep trying, and nothing is lost. Tell whoever runs Torget."),
     "gone": _("The address it calls no longer exists. Correct it in the channel's settings."),
     "key-missing": _("It has no signing key. Restore the key from a back-up, or the channel loses its followers."),
     "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),
@@ -23,6 +24,7 @@ TROUBLES: dict[str, Promise] = {
     "sealed": _("Its secrets cannot be opened. Give the former key in TORGET_CHANNEL_KEY after the new one."),
     "sign-in-again": _("The other side no longer knows us. Give new secrets in the channel's settings."),
     "stopped": _("The other side told us to stop. The channel's page has what it said; mend that first."),
+    "unread": _("Something that was said there could not be taken in. What is named below must be read there."),
     "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),
 }
 UNKNOWN = _(

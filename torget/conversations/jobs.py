@@ -1,4 +1,5 @@
-"""The periodic work of conversations: letters to whoever asked here, and forgetting their addresses."""
+"""The periodic work of conversations: asking platforms for news, letters to whoever asked here, and forgetting their
+addresses."""
 
 import logging
 import smtplib
@@ -8,6 +9,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
+from torget.conversations.fetching import fetcher
 from torget.conversations.models import Contact, Conversation, ConversationState, Notice
 from torget.conversations.notices import letter
 from torget.worker.backoff import next_due
@@ -18,6 +20,13 @@ from torget.worker.registry import periodic
 log = logging.getLogger(__name__)
 LEASE = 120
 KEPT = timedelta(days=30)
+_fetcher = fetcher()
+
+
+@periodic("conversations.fetch", every=5)
+def fetch_news() -> int:
+    """Ask the platforms that must be asked."""
+    return _fetcher.turn()
 
 
 @periodic("conversations.letters", every=10)

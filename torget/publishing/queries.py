@@ -10,7 +10,7 @@ from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for, zone
 from torget.accounts.roles import Duty
 from torget.connectors.hub import Stance
-from torget.publishing.ledger.receipts import PARCELS
+from torget.publishing.ledger.receipts import LANDED, PARCELS
 from torget.publishing.ledger.transitions import OPEN
 from torget.publishing.models import Delivery, DeliveryEvent, DeliveryState, Post, PostState
 
@@ -19,11 +19,12 @@ SAID = (PostState.PUBLISHED, PostState.WITHDRAWN)
 
 @dataclass(frozen=True, slots=True)
 class Parcels:
-    """How far a fan-out has come."""
+    """How far a fan-out has come. landed: of those delivered, how many have told that it was there."""
 
     delivered: int
     trying: int
     failed: int
+    landed: int = 0
 
     @property
     def total(self) -> int:
@@ -109,7 +110,7 @@ def ledger(post: Post) -> QuerySet[Delivery]:
 def parcels(delivery: Delivery) -> Parcels | None:
     """How far its fan-out has come, or None where the channel carries no parcels."""
     tally = delivery.facts.get(PARCELS)
-    return Parcels(tally["delivered"], tally["trying"], tally["failed"]) if tally else None
+    return Parcels(tally["delivered"], tally["trying"], tally["failed"], tally.get(LANDED, 0)) if tally else None
 
 
 def waiting_deliveries() -> QuerySet[Delivery]:

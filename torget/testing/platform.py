@@ -59,10 +59,15 @@ class Call:
 
 
 class Platform:
-    """An HTTP server on loopback with posts in memory. Faults meet the calls that write, one each, in order."""
+    """An HTTP server on loopback with posts in memory. Faults meet the calls that write, one each, in order.
+
+    news: what others have said, told two at a time after a cursor. hidden: the names of what of it is hidden.
+    """
 
     def __init__(self) -> None:
         self.posts: list[Said] = []
+        self.news: list[dict[str, Any]] = []
+        self.hidden: set[str] = set()
         self.calls: list[Call] = []
         self.faults: deque[Fault] = deque()
         self.lookup_faults: deque[Fault] = deque()
@@ -91,6 +96,11 @@ class Platform:
     def do(self, call: Call) -> tuple[int, dict[str, Any]]:
         """Carry out a call."""
         with self.lock:
+            if call.path.startswith("/news"):
+                return 200, self._tell(int(parse_qs(urlsplit(call.path).query)["after"][0]))
+            if call.path.startswith("/hidden/"):
+                self._hide(call)
+                return 200, {}
             if call.method == "POST":
                 said = Said(f"p{next(self._ids)}", call.body["key"], call.body["text"])
                 self.posts.append(said)
@@ -103,6 +113,17 @@ class Platform:
             if call.method == "DELETE":
                 found.withdrawn, found.key = True, call.body["key"]
             return 200, {"id": found.id, "key": found.key}
+
+    def _tell(self, after: int) -> dict[str, Any]:
+        told = self.news[after : after + 2]
+        return {"news": told, "cursor": str(after + len(told)), "more": after + len(told) < len(self.news)}
+
+    def _hide(self, call: Call) -> None:
+        name = call.path.rsplit("/", 1)[-1]
+        if call.method == "PUT":
+            self.hidden.add(name)
+        else:
+            self.hidden.discard(name)
 
     def _find(self, path: str) -> Said | None:
         parts = urlsplit(path)

@@ -89,7 +89,8 @@ def send_out(channel: Channel, load: Load, *, delivery: Delivery | None = None) 
 
 def _send_again(envelope: SentEnvelope, load: Load) -> None:
     failed = Parcel.objects.filter(envelope=envelope, state=ParcelState.FAILED)
-    if failed.update(state=ParcelState.WAITING, due=timezone.now(), attempts=0, settled=None, detail=""):
+    anew = {"due": timezone.now(), "attempts": 0, "settled": None, "detail": "", "external_id": "", "landed": None}
+    if failed.update(state=ParcelState.WAITING, **anew):
         SentEnvelope.objects.filter(pk=envelope.pk).update(
             body=load.envelope.body, digest=load.envelope.digest, settled=None
         )

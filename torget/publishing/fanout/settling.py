@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from torget.channels.actions import remove_follower
-from torget.channels.models import Follower
+from torget.channels.models import Channel, Follower
 from torget.publishing.fanout import hosts
 from torget.publishing.fanout.counting import count
 from torget.publishing.fanout.verdicts import Fate, Verdict
@@ -28,7 +28,7 @@ def settle(verdicts: Sequence[Verdict]) -> None:
         return
     now = timezone.now()
     touched = {verdict.parcel.envelope_id for verdict in verdicts}
-    envelopes = _hold(touched)
+    envelopes = hold(touched)
     later = [verdict for verdict in verdicts if verdict.fate not in ENDS]
     _end([verdict for verdict in verdicts if verdict.fate in ENDS], now)
     _put_off(later, now)
@@ -36,11 +36,13 @@ def settle(verdicts: Sequence[Verdict]) -> None:
         (verdict.parcel.host for verdict in verdicts if verdict.host_failed),
         {verdict.parcel.host for verdict in verdicts if not verdict.host_failed and verdict.status},
     )
-    _forget_gone(verdicts, envelopes)
+    for verdict in verdicts:
+        if verdict.gone:
+            forget(envelopes[verdict.parcel.envelope_id].channel, verdict.parcel.address)
     count(envelopes.values())
 
 
-def _hold(wanted: set[int]) -> dict[int, SentEnvelope]:
+def hold(wanted: set[int]) -> dict[int, SentEnvelope]:
     """The envelopes, in one order for everybody, so that two carriers of one envelope count one after the other."""
     rows = SentEnvelope.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").defer("body")
     return {row.pk: row for row in rows.select_related("delivery", "channel")}
@@ -69,11 +71,8 @@ def _put_off(verdicts: Sequence[Verdict], now: datetime) -> None:
         Parcel.objects.filter(pk__in=given_up).update(state=ParcelState.FAILED, settled=now)
 
 
-def _forget_gone(verdicts: Sequence[Verdict], envelopes: dict[int, SentEnvelope]) -> None:
+def forget(channel: Channel, address: str) -> None:
     """An address that has ceased follows nobody; a shared inbox that has ceased takes all behind it along."""
-    for verdict in verdicts:
-        if verdict.gone:
-            channel, address = envelopes[verdict.parcel.envelope_id].channel, verdict.parcel.address
-            behind = Follower.objects.filter(Q(inbox=address) | Q(personal_inbox=address), channel=channel)
-            for follower in behind.values_list("address", flat=True):
-                remove_follower(channel, follower)
+    behind = Follower.objects.filter(Q(inbox=address) | Q(personal_inbox=address), channel=channel)
+    for follower in behind.values_list("address", flat=True):
+        remove_follower(channel, follower)

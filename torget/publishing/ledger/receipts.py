@@ -3,7 +3,7 @@
 from torget.connectors.hub import Act, Receipt
 from torget.publishing.models import Delivery, DeliveryState, Part
 
-PARCELS = "parcels"
+PARCELS, LANDED = "parcels", "landed"
 
 
 def last_receipt(delivery: Delivery) -> Receipt | None:

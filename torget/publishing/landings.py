@@ -1,0 +1,80 @@
+"""What became of parcels after we let them go: receipts and bounces, which may come before we know a parcel's name."""
+
+import json
+import logging
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from torget.channels.models import Channel
+from torget.connectors.hub import Landing
+from torget.publishing.fanout.counting import count
+from torget.publishing.fanout.settling import forget, hold
+from torget.publishing.models import Parcel, ParcelState
+from torget.worker.claims import RELEASED
+from torget.worker.memory import SharedMemory
+
+log = logging.getLogger(__name__)
+
+# Longer than a parcel is tried
+KEPT = timedelta(days=3)
+_early = SharedMemory("landings")
+
+
+def land(channel: Channel, landings: Iterable[Landing]) -> None:
+    """Note the fate of each parcel that a landing names. One that comes before its parcel has its name is kept aside.
+
+    It is laid aside before it looks a second time, and `land_early` looks after the name is written: one of the two
+    sees the other. Call it outside of a transaction.
+    """
+    for landing in landings:
+        if _land(channel, landing):
+            continue
+        name = _name(channel, landing.external_id)
+        _early.put(name, _written(landing), seconds=int(KEPT.total_seconds()))
+        if _land(channel, landing):
+            _early.drop(name)
+
+
+def land_early(channel: Channel, external_ids: Collection[str]) -> None:
+    """Note the fate of parcels that have just got these names, where it was told before."""
+    for external_id in external_ids:
+        if kept := _early.get(_name(channel, external_id)):
+            _land(channel, _read(external_id, kept))
+            _early.drop(_name(channel, external_id))
+
+
+@transaction.atomic
+def _land(channel: Channel, landing: Landing) -> bool:
+    """Whether there was such a parcel."""
+    named = Parcel.objects.filter(external_id=landing.external_id, envelope__channel=channel).exclude(external_id="")
+    parcels = list(named.select_related("envelope"))
+    if not parcels:
+        return False
+    # in the order of everybody who counts: first the envelopes, then their parcels
+    envelopes = hold({parcel.envelope_id for parcel in parcels})
+    ends = {"due": None, "settled": landing.at, **RELEASED}
+    if landing.arrived:
+        named.update(state=ParcelState.DELIVERED, landed=landing.at, detail=landing.detail[:300], **ends)
+    else:
+        # a carrier that says it failed after it was there has mixed up the order of its own receipts
+        named.filter(landed=None).update(state=ParcelState.FAILED, detail=landing.detail[:300], **ends)
+    if landing.gone:
+        for parcel in parcels:
+            forget(channel, parcel.address)
+    count(envelopes.values())
+    return True
+
+
+def _name(channel: Channel, external_id: str) -> str:
+    return f"{channel.pk}:{external_id}"
+
+
+def _written(landing: Landing) -> str:
+    return json.dumps([landing.arrived, landing.at.isoformat(), landing.detail[:300], landing.gone])
+
+
+def _read(external_id: str, kept: str) -> Landing:
+    arrived, at, detail, gone = json.loads(kept)
+    return Landing(external_id, arrived, datetime.fromisoformat(at), detail, gone)
