@@ -21,13 +21,21 @@ Renew = Callable[[str], Mapping[str, str]]
 """Trades a refresh token for new secrets; raise ConnectorError, `permanent` where the token is no good."""
 
 
+def unauthorised(response: Response) -> bool:
+    """Whether an answer says that the token is no good (RFC 6750, 3.1)."""
+    return response.status == 401
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one account. early: how long before its end a token is renewed."""
+    """The tokens of one account. early: how long before its end a token is renewed. refused: whether an answer says
+    that the token is no good. begins: where there is no refresh token, `renew` is given none and signs in anew."""
 
     account: Account
     renew: Renew
     early: timedelta = EARLY
+    refused: Callable[[Response], bool] = unauthorised
+    begins: bool = False
 
     def access(self) -> str:
         """A token that holds for a while yet. Raise ConnectorError."""
@@ -41,9 +49,12 @@ class Tokens:
         """The answer to a request made with a token; one refused is renewed, and the request made once more."""
         token = self.access()
         response = send(self.account, make(token), asked, timeout=timeout)
-        if response.status != 401 or not self.account.keyring.read().get("refresh_token"):
+        if not self.refused(response) or not self._renewable(self.account.keyring.read()):
             return response
         return send(self.account, make(self._renewed(token, self.account.keyring.read())), asked, timeout=timeout)
+
+    def _renewable(self, secrets: Mapping[str, str]) -> bool:
+        return self.begins or bool(secrets.get("refresh_token"))
 
     def _ends(self, secrets: Mapping[str, str]) -> bool:
         ends = secrets.get("expires_at")
@@ -53,7 +64,7 @@ class Tokens:
         """A token other than the worn one, by whoever is first to renew it."""
         if secrets.get("access_token", "") not in {"", worn}:
             return secrets["access_token"]
-        if not secrets.get("refresh_token"):
+        if not self._renewable(secrets):
             raise signed_out()
         claim = f"renew:{self.account.channel}"
         if not self.account.memory.claim(claim, seconds=RENEWING):
@@ -72,7 +83,7 @@ class Tokens:
         secrets = self.account.keyring.read()
         if secrets.get("access_token", "") not in {"", worn}:
             return secrets["access_token"]
-        given = dict(self.renew(secrets["refresh_token"]))
+        given = dict(self.renew(secrets.get("refresh_token", "")))
         self.account.keyring.write({"expires_at": ""} | given)
         return given["access_token"]
 

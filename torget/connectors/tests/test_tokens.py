@@ -7,10 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from torget.connectors.account import Account, FixedKeyring
+from torget.connectors.calling import get
 from torget.connectors.contract import ConnectorError
 from torget.connectors.tokens import Tokens, granted
 from torget.net import Net
 from torget.testing.connectors.memory import DictMemory
+from torget.testing.connectors.platform import Call, Step, serving
+from torget.testing.connectors.platform import Platform as Stage
+from torget.testing.connectors.rig import LOOPBACK
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 
@@ -121,3 +125,35 @@ def test_what_a_token_answer_gives_is_kept_without_the_rest() -> None:
         "refresh_token": "r",
         "expires_at": "2026-11-21T09:00:00+00:00",
     }
+
+
+def test_where_no_person_is_needed_the_first_token_is_fetched_once_too() -> None:
+    asked: list[str] = []
+
+    def renew(refresh: str) -> Mapping[str, str]:
+        asked.append(refresh)
+        return {"access_token": "access-1", "refresh_token": "refresh-1"}
+
+    account = opened(FixedKeyring({"password": "p"}))
+    assert [Tokens(account, renew, begins=True).access() for _ in range(2)] == ["access-1", "access-1"]
+    assert asked == [""]
+
+
+def test_a_platform_may_say_with_another_status_that_a_token_has_ended() -> None:
+    platform = Ending()
+    with serving(platform) as there:
+        keyring = FixedKeyring({"access_token": "access-0", "refresh_token": "refresh-0"})
+        account = Account("x", "", "", {}, {}, Net(LOOPBACK), DictMemory(), keyring)
+        tokens = Tokens(account, Platform().renew, refused=lambda response: b"ended" in response.body)
+        answer = tokens.send(lambda token: get(f"{there.url}/me", token=token), "The question")
+    assert answer.status == 200
+    assert [call.headers["authorization"] for call in platform.calls] == ["Bearer access-0", "Bearer access-1"]
+
+
+class Ending(Stage):
+    """Answers 400 to a token that has ended."""
+
+    def answer(self, call: Call) -> Step:
+        """400 for the first token."""
+        ended = call.headers["authorization"] == "Bearer access-0"
+        return Step(400, {}, b"ended") if ended else Step(200, {}, b"{}")
