@@ -1,19 +1,20 @@
 """How long a text is, as platforms count it."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
-from linkify_it.main import LinkifyIt
+
+from torget.connectors.wording.addresses import links
 
 Measure = Callable[[str], int]
 SHORT_LINK = 23
 # Signs that weigh one, the others two: config/v3.json of the rules that the platform itself publishes
 LIGHT = (range(4352), range(8192, 8206), range(8208, 8224), range(8242, 8248))
 CLUSTER = regex.compile(r"\X")
-EMOJI = regex.compile(r"\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3")
-ADDRESS = regex.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}']")
+# © and ® alone are letters like others, and become emoji by a sign after them
+EMOJI = regex.compile(r"(?![©®](?!\uFE0F))\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3")
 
 # 3GPP TS 23.038, 6.2.1
 GSM = frozenset(
@@ -38,17 +39,14 @@ def graphemes(text: str) -> int:
     return sum(1 for _ in CLUSTER.finditer(text))
 
 
-def links(text: str) -> Iterator[tuple[int, int]]:
-    """Where platforms that make links by themselves will see one, written out or not."""
-    for found in _LINKIFY.match(text) or ():  # type: ignore[no-untyped-call]
-        if found.schema in {"", "http:", "https:"}:
-            yield found.index, found.last_index
-
-
 def short_links(text: str) -> int:
-    """Signs as people see them, an address written out as 23 of them."""
-    written = ADDRESS.sub("", text)
-    return graphemes(written) + SHORT_LINK * len(ADDRESS.findall(text))
+    """Signs as people see them, a link with its scheme written out as 23 of them."""
+    written, end = [], 0
+    for start, after in links(text):
+        if text[start:after].lower().startswith("http"):
+            written += [text[end:start], "x" * SHORT_LINK]
+            end = after
+    return graphemes("".join([*written, text[end:]]))
 
 
 def weighted(text: str) -> int:
@@ -87,14 +85,13 @@ def _packed(encoding: str, units: list[int], alone: int, together: int) -> Segme
 
 
 def _weight(text: str) -> int:
+    if text.isascii():
+        return len(text)
     total = 0
     for found in CLUSTER.finditer(text):
         cluster = found[0]
-        if EMOJI.search(cluster) and not cluster.isascii():
+        if EMOJI.search(cluster):
             total += 2
         else:
             total += sum(1 if any(ord(sign) in light for light in LIGHT) else 2 for sign in cluster)
     return total
-
-
-_LINKIFY = LinkifyIt(options={"fuzzy_email": False, "fuzzy_ip": False})  # type: ignore[no-untyped-call]

@@ -12,6 +12,11 @@ GAPS = dict.fromkeys(("paragraph_open", "heading_open", "blockquote_open", "tabl
     "td_open": " ",
 }
 SCHEMES = ("http://", "https://", "mailto:")
+# Nobody makes links of these: the number stands there to be read
+NUMBERS = ("tel:", "sms:")
+
+# An address that stands for itself, as it was written
+WRITTEN = ("linkify", "autolink")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class _Writer:
     length: int = 0
     links: list[Link] = field(default_factory=list)
     lists: list[int | None] = field(default_factory=list)
-    opened: tuple[int, str] | None = None
+    opened: tuple[int, Token] | None = None
     # What stands between what was written and what comes next
     gap: str = ""
     # Whether an item's sign stands there and nothing after it
@@ -93,23 +98,28 @@ class _Writer:
             self._put("\n")
         elif token.type == "link_open":
             self._flush()
-            self.opened = (self.length, str(token.attrGet("href") or ""))
+            self.opened = (self.length, token)
         elif token.type == "link_close" and self.opened:
             self._close(*self.opened)
             self.opened = None
 
-    def _close(self, start: int, url: str) -> None:
-        said = "".join(self.words)[start:]
-        if not url.startswith(SCHEMES):
-            return
-        if self.within or said in {url, url.removeprefix("mailto:")}:
+    def _close(self, start: int, opened: Token) -> None:
+        url, said = str(opened.attrGet("href") or ""), "".join(self.words)[start:]
+        if url.startswith(NUMBERS):
+            self._in_brackets(said, url.partition(":")[2])
+        elif url.startswith(SCHEMES) and said and (self.within or opened.markup in WRITTEN):
             self.links.append(Link(start, self.length, url))
-            return
-        self._put(" (")
-        begun = self.length
-        self._put(url.removeprefix("mailto:"))
-        self.links.append(Link(begun, self.length, url))
-        self._put(")")
+        elif url.startswith(SCHEMES):
+            begun, after = self._in_brackets(said, _MARKDOWN.normalizeLinkText(url.removeprefix("mailto:")))
+            self.links.append(Link(begun, after, url))
+
+    def _in_brackets(self, said: str, address: str) -> tuple[int, int]:
+        """Write the address after the words it belongs to, unless they are the same; where it begins and ends."""
+        if said == address:
+            return self.length - len(said), self.length
+        self._put(f" ({address})" if said else address)
+        after = self.length - bool(said)
+        return after - len(address), after
 
     def _space(self, gap: str) -> None:
         """Remember the widest gap since the last word; none after the sign that begins an item."""
