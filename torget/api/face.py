@@ -10,10 +10,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
 
 from torget.accounts.models import Authority
-from torget.api.sampling import Sampled
 from torget.channels.vault import VaultError
 from torget.connectors.contract import ConnectorError
 from torget.tlog.errors import TlogError
+from torget.worker.sampling import Sampled
 
 log = logging.getLogger(__name__)
 sampled = Sampled(log)

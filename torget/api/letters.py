@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from torget.accounts.addresses import neighbourhood
 from torget.api.face import Refusal
-from torget.connectors.activitypub.limits import PerHost
 from torget.connectors.activitypub.receiving import LIMIT
 from torget.connectors.hub import RawRequest
+from torget.net.limits import PerHost
 
 MEDIA_TYPES = {"application/activity+json", "application/ld+json"}
 A_MINUTE = 60

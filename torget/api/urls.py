@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from torget.api.views import about, actor, channels, collections, discovery, feeds, inbox, log, note, posts, records
+from torget.api.views import (
+    about,
+    actor,
+    channels,
+    collections,
+    discovery,
+    feeds,
+    hooks,
+    inbox,
+    log,
+    note,
+    posts,
+    records,
+)
 from torget.connectors.feeds.addresses import FORMATS
 
 app_name = "api"
@@ -45,6 +58,10 @@ feed_files = [
         path(f"voice/<str:handle>/feed.{form}", feeds.feed, {"form": form}, name=f"voice-feed-{form}"),
     )
 ]
+called = [
+    path("hooks/<slug:slug>/", hooks.hook, name="hook"),
+    path("hooks/<slug:slug>/<path:rest>", hooks.hook, name="hook-below"),
+]
 # Whatever else is asked for below these is told so in JSON, not with a page for people
-nowhere = [path(f"{area}/<path:rest>", about.nothing) for area in ("ap", "api", "nodeinfo", ".well-known")]
-urlpatterns = [*fediverse, *about_us, *open_data, *feed_files, *nowhere]
+nowhere = [path(f"{area}/<path:rest>", about.nothing) for area in ("ap", "api", "hooks", "nodeinfo", ".well-known")]
+urlpatterns = [*fediverse, *about_us, *open_data, *feed_files, *called, *nowhere]

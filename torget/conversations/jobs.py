@@ -1,5 +1,5 @@
-"""The periodic work of conversations: asking platforms for news, letters to whoever asked here, and forgetting their
-addresses."""
+"""The periodic work of conversations: asking platforms and reading their calls, letters to whoever asked here, and
+forgetting."""
 
 import logging
 import smtplib
@@ -9,6 +9,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
+from torget.conversations import calls
 from torget.conversations.fetching import fetcher
 from torget.conversations.models import Contact, Conversation, ConversationState, Notice
 from torget.conversations.notices import letter
@@ -20,13 +21,25 @@ from torget.worker.registry import periodic
 log = logging.getLogger(__name__)
 LEASE = 120
 KEPT = timedelta(days=30)
-_fetcher = fetcher()
+_fetcher, _reader = fetcher(), calls.reader()
 
 
 @periodic("conversations.fetch", every=5)
 def fetch_news() -> int:
     """Ask the platforms that must be asked."""
     return _fetcher.turn()
+
+
+@periodic("conversations.calls", every=2)
+def read_calls() -> int:
+    """Read what platforms have called to tell us."""
+    return _reader.turn()
+
+
+@periodic("conversations.sweep", every=3600, alone=True)
+def sweep_calls() -> int:
+    """Drop what was read a month ago."""
+    return calls.sweep(timezone.now())
 
 
 @periodic("conversations.letters", every=10)

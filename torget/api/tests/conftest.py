@@ -11,8 +11,8 @@ from torget.api import letters
 from torget.api.tests.office import Reader, Say
 from torget.channels.actions import open_channel, open_for_voice
 from torget.channels.models import Channel
-from torget.connectors.activitypub.limits import PerHost
 from torget.connectors.activitypub.tests.correspondent import Correspondent
+from torget.net.limits import PerHost
 from torget.publishing.actions import new_draft, publish, save_draft
 from torget.publishing.models import Post
 from torget.publishing.tests.work import carry_all

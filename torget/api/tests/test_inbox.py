@@ -14,9 +14,9 @@ from django.test import Client
 from torget.api import letters
 from torget.api.tests.office import ACTIVITY, HOST, Reader, deliver, letter, sentence
 from torget.channels.models import Channel, Follower, State
-from torget.connectors.activitypub.limits import PerHost
 from torget.connectors.activitypub.tests.correspondent import US, Correspondent
 from torget.conversations.models import Message, Reaction
+from torget.net.limits import PerHost
 from torget.protocols.activitypub.signatures import Style
 from torget.publishing.models import Parcel, Post
 from torget.testing.connectors.platform import Platform

@@ -4,12 +4,12 @@ import logging
 
 import pytest
 
-from torget.api import sampling
-from torget.api.sampling import Sampled
 from torget.api.tests.office import deliver, letter
 from torget.api.views import inbox
 from torget.channels.models import Channel
 from torget.connectors.activitypub.tests.correspondent import US, Correspondent
+from torget.worker import sampling
+from torget.worker.sampling import Sampled
 
 LOG = logging.getLogger("torget.api.tests.sampling")
 

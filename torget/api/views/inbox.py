@@ -9,12 +9,12 @@ from torget.accounts.addresses import neighbourhood
 from torget.api import actors, letters
 from torget.api.face import Refusal, face
 from torget.api.routing import channel_for
-from torget.api.sampling import Sampled
 from torget.channels.accounts import account
 from torget.channels.models import Channel
 from torget.connectors.contract import ForgedError, MalformedError
 from torget.connectors.hub import RawRequest, Received
 from torget.conversations.intake import take_in
+from torget.worker.sampling import Sampled
 
 refused = Sampled(logging.getLogger(__name__))
 AGAIN_SECONDS = 300

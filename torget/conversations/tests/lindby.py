@@ -1,6 +1,7 @@
 """Lindby's account on a platform that misbehaves, as the tests of hearing share it."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -22,7 +23,7 @@ def let_time_pass() -> None:
     Channel.objects.exclude(next_fetch=None).update(next_fetch=timezone.now() - timedelta(seconds=1))
 
 
-def wait_for(hands: Hands[Channel], turns: int = 100) -> None:
+def wait_for(hands: Hands[Any], turns: int = 100) -> None:
     """Let hands work until nothing is under way."""
     for _ in range(turns):
         if not hands.turn():

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from torget.connectors.activitypub import ActivityPub, people
-from torget.connectors.activitypub.limits import PerHost
+from torget.net.limits import PerHost
 from torget.connectors.activitypub.tests.correspondent import Correspondent
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.hub import Outgoing, Reference
