@@ -3,6 +3,8 @@
 from torget.connectors.activitypub import ActivityPub
 from torget.connectors.contract import Connector
 from torget.connectors.feeds import Feeds
+from torget.connectors.meta.page import FacebookPage
+from torget.connectors.notice_board import NoticeBoard
 from torget.connectors.own_site import OwnSite
 
 CONNECTORS: dict[str, Connector] = {
@@ -11,5 +13,7 @@ CONNECTORS: dict[str, Connector] = {
         OwnSite(),
         Feeds(),
         ActivityPub(),
+        NoticeBoard(),
+        FacebookPage(),
     )
 }
