@@ -26,6 +26,7 @@ TROUBLES: dict[str, Promise] = {
     "stopped": _("The other side told us to stop. The channel's page has what it said; mend that first."),
     "unread": _("Something that was said there could not be taken in. What is named below must be read there."),
     "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),
+    "wrong-token": _("It has a key to something else than this channel. Connect it again, and choose the right page."),
 }
 UNKNOWN = _(
     "Something is wrong that we have no words for. The channel's page has what the other side said; "

@@ -21,6 +21,7 @@ PROBLEMS: dict[str, Promise] = {
     "channel-of-another-voice": gettext_lazy("The channel belongs to another voice. Leave it out."),
     "channel-sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget, or leave it out."),
     "too-long": gettext_lazy("The text is too long: %(used)s of %(limit)s. Shorten it, or give this channel its own."),
+    "more-than-a-page": gettext_lazy("It will not fit on one page of paper; what does is about %(limit)s characters."),
     "too-many-pictures": gettext_lazy("There are %(used)s pictures; the channel takes %(limit)s."),
     "picture-missing": gettext_lazy("The channel takes no post without a picture."),
     "alternative-missing": gettext_lazy("Write what is seen in picture %(picture)s."),
@@ -72,9 +73,13 @@ ADVICE: dict[str, Promise] = {
     ),
     "picture-lost": gettext_lazy("A picture's file is missing here. Put the picture into the post again."),
     "refused": gettext_lazy("The other side refused it. See the history for what it said."),
+    "said-already": gettext_lazy("The same words stand there already. Change them if it is to be said once more."),
     "scope-missing": gettext_lazy("We lack a permission there. Connect the channel again and grant all that it asks."),
     "sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget."),
     "sign-in-again": gettext_lazy("The other side no longer knows us. Give the channel new keys, then try again."),
+    "stopped": gettext_lazy("The other side told us to stop. See what it said on the channel's page."),
+    "window-closed": gettext_lazy("The time in which they may be answered there is over. Reach them in another way."),
+    "wrong-token": gettext_lazy("The channel has a key to something else. Connect it again, and choose the right page."),
 }
 
 
