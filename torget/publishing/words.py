@@ -79,7 +79,7 @@ ADVICE: dict[str, Promise] = {
     "sign-in-again": gettext_lazy("The other side no longer knows us. Give the channel new keys, then try again."),
     "stopped": gettext_lazy("The other side told us to stop. See what it said on the channel's page."),
     "window-closed": gettext_lazy("The time in which they may be answered there is over. Reach them in another way."),
-    "wrong-token": gettext_lazy("The channel has a key to something else. Connect it again, and choose the right page."),
+    "wrong-token": gettext_lazy("The channel has a key to something else. Connect it again and choose the right page."),
 }
 
 
