@@ -6,11 +6,9 @@ import secrets
 import time
 from urllib.parse import quote, urlencode
 
-import segno
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.safestring import SafeString, mark_safe
 from django_otp.oath import hotp
 
 STEP = 30
@@ -64,14 +62,6 @@ def as_address(key: bytes, *, owner: str, issuer: str) -> str:
     label = f"{quote(issuer, safe='')}:{quote(owner, safe='@')}"
     secret = base64.b32encode(key).decode()
     return f"otpauth://totp/{label}?{urlencode({'secret': secret, 'issuer': issuer}, quote_via=quote)}"
-
-
-def as_picture(address: str) -> SafeString:
-    """The address as a QR code: an inline SVG, light behind dark in every colour scheme."""
-    drawing: str = segno.make(address, error="m").svg_inline(
-        scale=4, border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None, omitsize=False
-    )
-    return mark_safe(drawing)  # noqa: S308 - drawn by segno from modules, no text of anybody's
 
 
 def new_backup_codes(count: int = 10) -> list[str]:

@@ -6,6 +6,8 @@ from torget.connectors.feeds import Feeds
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.notice_board import NoticeBoard
 from torget.connectors.own_site import OwnSite
+from torget.connectors.wordpress import WordPress
+from torget.connectors.x import X
 
 CONNECTORS: dict[str, Connector] = {
     connector.kind: connector
@@ -15,5 +17,7 @@ CONNECTORS: dict[str, Connector] = {
         ActivityPub(),
         NoticeBoard(),
         FacebookPage(),
+        WordPress(),
+        X(),
     )
 }

@@ -9,7 +9,8 @@ from django.utils import timezone
 from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for, zone
 from torget.accounts.roles import Duty
-from torget.connectors.hub import Stance
+from torget.channels.models import Channel
+from torget.connectors.hub import Act, Stance
 from torget.publishing.ledger.receipts import LANDED, PARCELS
 from torget.publishing.ledger.transitions import OPEN
 from torget.publishing.models import Delivery, DeliveryEvent, DeliveryState, Post, PostState
@@ -64,6 +65,12 @@ def public_posts(
 def public_said() -> QuerySet[Post]:
     """Public posts with those withdrawn since, whose pages show a tombstone: what an address of ours may answer for."""
     return Post.objects.filter(state__in=SAID, is_public=True).select_related("voice").order_by("-published", "-pk")
+
+
+def standing_on(channel: Channel, *, since: datetime) -> QuerySet[Post]:
+    """What a channel has got since then and still shows, newest first."""
+    got = Delivery.objects.filter(post=OuterRef("pk"), channel=channel, act=Act.PUBLISH, state=DeliveryState.DELIVERED)
+    return public_posts(answers=True).filter(Exists(got), published__gte=since)
 
 
 def drafts(person: Person) -> QuerySet[Post]:

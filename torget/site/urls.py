@@ -4,7 +4,20 @@ from django.urls import path, register_converter
 
 from torget.site import converters
 from torget.site.gate import set_up_first
-from torget.site.views import ask, authority, channels, conversation, front, post, record, register, verify, voice
+from torget.site.views import (
+    ask,
+    authority,
+    channels,
+    conversation,
+    front,
+    notice,
+    post,
+    record,
+    register,
+    screen,
+    verify,
+    voice,
+)
 
 register_converter(converters.Uid, "uid")
 register_converter(converters.Handle, "handle")
@@ -17,6 +30,10 @@ urlpatterns = [
     path("conversations/", set_up_first(conversation.conversations), name="conversations"),
     path("conversation/<uid:uid>/", set_up_first(conversation.conversation), name="conversation"),
     path("post/<uid:uid>/", set_up_first(post.post), name="post"),
+    path("post/<uid:uid>/notice.pdf", set_up_first(notice.notice), name="notice"),
+    path("screen/worker.js", screen.worker, name="screen-worker"),
+    path("screen/<slug:slug>/", set_up_first(screen.screen), name="screen"),
+    path("screen/<slug:slug>/now.json", set_up_first(screen.now), name="screen-now"),
     path("voice/<handle:handle>/", set_up_first(voice.voice), name="voice"),
     path("channels/", set_up_first(channels.channels), name="channels"),
     path("register/", set_up_first(register.register), name="register"),

@@ -12,6 +12,7 @@ from torget.accounts.forms import CodeForm
 from torget.accounts.gates import StaffRequest
 from torget.accounts.models import Authority, Person, SecondFactor
 from torget.accounts.views import limits
+from torget.ui.codes import qr
 
 
 @never_cache
@@ -61,5 +62,5 @@ def _set_up(request: HttpRequest, person: Person) -> tuple[list[str], HttpRespon
 def _page(request: HttpRequest, form: CodeForm, key: bytes, person: Person) -> HttpResponse:
     authority = Authority.objects.filter(pk=1).first()
     address = one_time_codes.as_address(key, owner=person.email, issuer=authority.name if authority else "Torget")
-    context = {"form": form, "picture": one_time_codes.as_picture(address), "secret": one_time_codes.as_text(key)}
+    context = {"form": form, "picture": qr(address), "secret": one_time_codes.as_text(key)}
     return render(request, "accounts/app.html", context, status=422 if form.errors else 200)

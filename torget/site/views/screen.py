@@ -1,0 +1,64 @@
+"""The screen on a lobby's wall: what holds now, one post at a time, without anybody signing in."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from torget.channels.models import Channel, State
+from torget.publishing.addresses import post_url
+from torget.publishing.queries import standing_on
+from torget.site import notices, showing
+from torget.ui.codes import qr
+
+DAYS = 14
+MOST = 20
+WORKER = Path(__file__).parents[1] / "static/site/screen-worker.js"
+
+
+@require_safe
+def screen(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that stands on the board, as pages that follow each other; without scripts, one below the other."""
+    board = _board(slug)
+    return render(request, "site/screen.html", {"board": board, "slides": _slides(board)})
+
+
+@require_safe
+def now(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a screen asks for every minute: the slides as HTML, and a mark that changes when they do."""
+    board = _board(slug)
+    slides = render(request, "site/screen/slides.html", {"slides": _slides(board)}).content.decode()
+    response = JsonResponse({"slides": slides})
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """The script that keeps the last slides for a screen that starts without a network; it stands here because a script
+    governs only what lies below its own address."""
+    script = "text/javascript; charset=utf-8"
+    return HttpResponse(WORKER.read_bytes(), content_type=script, headers={"Cache-Control": "no-cache"})
+
+
+def _board(slug: str) -> Channel:
+    return get_object_or_404(Channel.objects.filter(kind__in=notices.boards(), state=State.ACTIVE), slug=slug)
+
+
+def _slides(board: Channel) -> list[dict[str, Any]]:
+    given = str(board.settings.get("days", ""))
+    since = timezone.now() - timedelta(days=int(given) if given.isdecimal() and int(given) else DAYS)
+    posts = showing.with_versions(standing_on(board, since=since))[:MOST]
+    return [
+        {
+            "post": post,
+            "shown": showing.show(post),
+            "picture": next(iter(showing.pictures(post)), None),
+            "code": qr(post_url(post), scale=5),
+        }
+        for post in posts
+    ]
