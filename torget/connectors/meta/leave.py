@@ -48,7 +48,7 @@ def person(account: Account, back: str, answer: Mapping[str, str]) -> Graph:
     """The way in of whoever came back, with a token that lasts some sixty days. Raise ConnectorError."""
     if "code" not in answer:
         said = answer.get("error_description") or answer.get("error") or "no code"
-        raise ConnectorError(f"Leave was not given: {said[:200]}", permanent=True, advice="leave-refused")
+        raise ConnectorError(f"Leave was not given: {said[:200]}", permanent=True, advice="refused")
     short = _traded(account, {"redirect_uri": back, "code": answer["code"]})
     return opened(account, _traded(account, {"grant_type": "fb_exchange_token", "fb_exchange_token": short}))
 

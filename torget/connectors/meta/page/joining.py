@@ -94,5 +94,5 @@ def grants(account: Account, back: str, answer: Mapping[str, str]) -> tuple[Gran
         for page in leave.pages(leave.person(account, back, answer))
     )
     if not found:
-        raise ConnectorError("No page was opened to us.", permanent=True, advice="no-page")
+        raise ConnectorError("No page was opened to us.", permanent=True, advice="refused")
     return found
