@@ -25,6 +25,8 @@ def judge(response: Response, asked: str, *, idempotent: bool) -> None:
         raise ConnectorError(f"{asked} was answered {status}; we try again later.", retry_after=wait)
     if status in GONE:
         raise ConnectorError(f"{asked} was answered {status}: the address has ceased.", permanent=True, advice="gone")
+    if 300 <= status < 400:
+        raise ConnectorError(f"{asked} was sent on to another address.", permanent=True, advice="moved")
     if status == 401:
         raise ConnectorError(f"{asked} was answered 401.", permanent=True, pauses=True, advice="sign-in-again")
     raise ConnectorError(f"{asked} was answered {status}.", permanent=True, advice="refused")

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +11,8 @@ from torget.connectors.account import Account
 from torget.connectors.answers import failed, judge
 from torget.connectors.errors import ConnectorError
 from torget.net import NetError, Request, Response
+
+Query = Mapping[str, str] | Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +56,38 @@ def parsed(response: Response, asked: str, *, idempotent: bool) -> Any:
         raise ConnectorError(f"{asked} was answered with nonsense.", unknown=not idempotent) from error
 
 
-def get(url: str, query: Mapping[str, str] | None = None, *, token: str = "") -> Request:
-    """A question."""
-    return Request("GET", f"{url}?{urlencode(query)}" if query else url, _bearer(token))
+def get(url: str, query: Query = (), *, token: str = "", headers: Mapping[str, str] | None = None) -> Request:
+    """A question. query: pairs where a name stands several times."""
+    return Request("GET", f"{url}?{urlencode(query)}" if query else url, {**_bearer(token), **(headers or {})})
 
 
-def post_json(url: str, content: Any, *, token: str = "", method: str = "POST") -> Request:
+def post_json(
+    url: str, content: Any, *, token: str = "", method: str = "POST", headers: Mapping[str, str] | None = None
+) -> Request:
     """JSON."""
     body = json.dumps(content, ensure_ascii=False).encode()
-    return Request(method, url, {"Content-Type": "application/json", **_bearer(token)}, body)
+    return Request(method, url, {"Content-Type": "application/json", **_bearer(token), **(headers or {})}, body)
 
 
-def post_form(url: str, fields: Mapping[str, str], *, token: str = "", method: str = "POST") -> Request:
+def post_form(
+    url: str, fields: Query, *, token: str = "", method: str = "POST", headers: Mapping[str, str] | None = None
+) -> Request:
     """A form without files."""
-    headers = {"Content-Type": "application/x-www-form-urlencoded", **_bearer(token)}
-    return Request(method, url, headers, urlencode(fields).encode())
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    return Request(method, url, {**kind, **_bearer(token), **(headers or {})}, urlencode(fields).encode())
 
 
 def post_files(url: str, fields: Mapping[str, str], *files: File, token: str = "") -> Request:
     """A form with files (RFC 7578)."""
     mark = secrets.token_hex(16)
     parts = [
-        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        f'--{mark}\r\nContent-Disposition: form-data; name="{_quoted(name)}"\r\n\r\n{value}\r\n'.encode()
         for name, value in fields.items()
     ]
     for file in files:
-        head = f'--{mark}\r\nContent-Disposition: form-data; name="{file.field}"; filename="{file.name}"\r\n'
-        parts += [f"{head}Content-Type: {file.media_type}\r\n\r\n".encode(), file.body, b"\r\n"]
+        names = f'name="{_quoted(file.field)}"; filename="{_quoted(file.name)}"'
+        head = f"--{mark}\r\nContent-Disposition: form-data; {names}\r\nContent-Type: {file.media_type}\r\n\r\n"
+        parts += [head.encode(), file.body, b"\r\n"]
     parts.append(f"--{mark}--\r\n".encode())
     headers = {"Content-Type": f"multipart/form-data; boundary={mark}", **_bearer(token)}
     return Request("POST", url, headers, b"".join(parts))
@@ -88,3 +95,8 @@ def post_files(url: str, fields: Mapping[str, str], *files: File, token: str = "
 
 def _bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
+
+
+def _quoted(name: str) -> str:
+    """As browsers write it: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html, 4.10.21.8."""
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

@@ -2,6 +2,7 @@
 on where the last one stopped."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from torget.connectors.account import Account
 from torget.connectors.wording.pieces import Piece
@@ -40,7 +41,7 @@ def say_thread(steps: Steps, pieces: Sequence[Piece], say: Say) -> tuple[str, ..
     names: list[str] = []
     for number, piece in enumerate(pieces):
         before = names[-1] if names else ""
-        names.append(steps.do(f"piece-{number}", lambda n=number, p=piece, b=before: say(n, p, b)))  # type: ignore[misc]
+        names.append(steps.do(f"piece-{number}", partial(say, number, piece, before)))
     return tuple(names)
 
 

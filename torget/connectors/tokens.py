@@ -15,7 +15,8 @@ from torget.connectors.errors import ConnectorError
 from torget.net import Request, Response
 
 EARLY = timedelta(minutes=2)
-RENEWING = 30
+# A renewal never takes longer; others wait for so much of it
+RENEWING, WAITING = 60, 10
 GLANCE = 0.2
 Renew = Callable[[str], Mapping[str, str]]
 """Trades a refresh token for new secrets; raise ConnectorError, `permanent` where the token is no good."""
@@ -83,19 +84,24 @@ class Tokens:
         secrets = self.account.keyring.read()
         if secrets.get("access_token", "") not in {"", worn}:
             return secrets["access_token"]
-        given = dict(self.renew(secrets.get("refresh_token", "")))
+        try:
+            given = dict(self.renew(secrets.get("refresh_token", "")))
+        except ConnectorError as error:
+            # Whatever became of it, nothing that the ledger knows was begun
+            error.unknown = False
+            raise
         self.account.keyring.write({"expires_at": ""} | given)
         return given["access_token"]
 
     def _awaited(self, worn: str) -> str:
         """What another process is just getting."""
-        until = time.monotonic() + RENEWING / 3
+        until = time.monotonic() + WAITING
         while time.monotonic() < until:
             token = self.account.keyring.read().get("access_token", "")
             if token not in {"", worn}:
                 return token
             time.sleep(GLANCE)
-        raise ConnectorError("The token is being renewed by somebody else.", retry_after=GLANCE)
+        raise ConnectorError("The token is being renewed by somebody else.", retry_after=WAITING)
 
 
 def granted(answer: Mapping[str, object], now: datetime) -> dict[str, str]:

@@ -113,6 +113,17 @@ def test_a_refused_renewal_lets_the_next_one_try() -> None:
             Tokens(opened(keyring, memory), Platform().renew).access()
 
 
+def test_a_renewal_whose_answer_is_lost_leaves_nothing_unknown() -> None:
+    def lost(_: str) -> Mapping[str, str]:
+        raise ConnectorError("Silence.", unknown=True)
+
+    account = opened(FixedKeyring(secrets()))
+    with pytest.raises(ConnectorError) as told:
+        Tokens(account, lost).access()
+    assert (told.value.unknown, told.value.permanent) == (False, False)
+    assert Tokens(account, Platform().renew).access() == "access-1"
+
+
 def test_without_a_refresh_token_a_person_must_sign_in() -> None:
     with pytest.raises(ConnectorError) as told:
         Tokens(opened(FixedKeyring({})), Platform().renew).access()

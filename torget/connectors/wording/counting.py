@@ -44,7 +44,7 @@ def short_links(text: str) -> int:
     written, end = [], 0
     for start, after in links(text):
         if text[start:after].lower().startswith("http"):
-            written += [text[end:start], "x" * SHORT_LINK]
+            written += [text[end:start], "-" * SHORT_LINK]
             end = after
     return graphemes("".join([*written, text[end:]]))
 

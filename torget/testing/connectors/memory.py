@@ -1,6 +1,7 @@
 """A memory for one test."""
 
 import time
+from threading import Lock
 
 
 class DictMemory:
@@ -8,6 +9,7 @@ class DictMemory:
 
     def __init__(self) -> None:
         self.kept: dict[str, tuple[float, str]] = {}
+        self._claiming = Lock()
 
     def get(self, key: str) -> str | None:
         """The value kept, or None."""
@@ -24,7 +26,8 @@ class DictMemory:
 
     def claim(self, key: str, *, seconds: int) -> bool:
         """True for the first within the time."""
-        if self.get(key) is not None:
-            return False
-        self.put(key, "", seconds=seconds)
-        return True
+        with self._claiming:
+            if self.get(key) is not None:
+                return False
+            self.put(key, "", seconds=seconds)
+            return True
