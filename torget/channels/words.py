@@ -16,13 +16,21 @@ TROUBLES: dict[str, Promise] = {
     ),
     "fault": _("Something broke on our side. We keep trying, and nothing is lost. Tell whoever runs Torget."),
     "gone": _("The address it calls no longer exists. Correct it in the channel's settings."),
+    "interface-shut": _(
+        "Something stands between us and the other side's interface, such as a security add-on. "
+        "Ask whoever runs it to let us through."
+    ),
     "key-missing": _("It has no signing key. Restore the key from a back-up, or the channel loses its followers."),
+    "moved": _("The other side has moved. Correct the address in the channel's settings."),
     "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),
     "scope-missing": _(
         "The other side lacks a permission for us. Connect the channel again and grant all that it asks."
     ),
     "sealed": _("Its secrets cannot be opened. Give the former key in TORGET_CHANNEL_KEY after the new one."),
     "sign-in-again": _("The other side no longer knows us. Give new secrets in the channel's settings."),
+    "sign-in-shut": _(
+        "The other side lets no program sign in. Ask whoever runs it to allow application passwords for our user."
+    ),
     "stopped": _("The other side told us to stop. The channel's page has what it said; mend that first."),
     "unread": _("Something that was said there could not be taken in. What is named below must be read there."),
     "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),

@@ -8,6 +8,7 @@ from torget.connectors.notice_board import NoticeBoard
 from torget.connectors.own_site import OwnSite
 from torget.connectors.wordpress import WordPress
 from torget.connectors.x import X
+from torget.connectors.wordpress import WordPress
 
 CONNECTORS: dict[str, Connector] = {
     connector.kind: connector
@@ -19,5 +20,6 @@ CONNECTORS: dict[str, Connector] = {
         FacebookPage(),
         WordPress(),
         X(),
+        WordPress(),
     )
 }

@@ -62,6 +62,7 @@ ADVICE: dict[str, Promise] = {
     "channel-closed": gettext_lazy("The channel is closed. What stands there is changed only by the platform itself."),
     "gave-up": gettext_lazy("The other side did not answer for two days. Try again when it is back."),
     "gone": gettext_lazy("The address it calls no longer exists. Look at the channel's settings."),
+    "interface-shut": gettext_lazy("Something stands between us and the other side. Tell whoever runs the channel."),
     "key-missing": gettext_lazy("The channel has no signing key. Tell whoever runs Torget."),
     "never-arrived": gettext_lazy("The post never arrived there, so there is nothing to change."),
     "not-taken": gettext_lazy("Their server did not take it. See the history, then try again or reach them otherwise."),
