@@ -1,6 +1,7 @@
 """The one table of connectors: the only place outside a platform's folder where it is named."""
 
 from torget.connectors.activitypub import ActivityPub
+from torget.connectors.bluesky import Bluesky
 from torget.connectors.contract import Connector
 from torget.connectors.feeds import Feeds
 from torget.connectors.meta.page import FacebookPage
@@ -8,7 +9,6 @@ from torget.connectors.notice_board import NoticeBoard
 from torget.connectors.own_site import OwnSite
 from torget.connectors.wordpress import WordPress
 from torget.connectors.x import X
-from torget.connectors.wordpress import WordPress
 
 CONNECTORS: dict[str, Connector] = {
     connector.kind: connector
@@ -16,10 +16,10 @@ CONNECTORS: dict[str, Connector] = {
         OwnSite(),
         Feeds(),
         ActivityPub(),
+        Bluesky(),
         NoticeBoard(),
         FacebookPage(),
         WordPress(),
         X(),
-        WordPress(),
     )
 }
