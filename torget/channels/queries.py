@@ -11,6 +11,8 @@ from torget.channels.models import Blocked, Channel, Follower, State
 from torget.connectors.hub import Recipient
 from torget.connectors.table import CONNECTORS
 
+NOT_SPEAKING = (State.NEW, State.UNAPPROVED, State.CLOSED)
+
 
 def for_writing(person: Person, voice: Voice | None = None) -> QuerySet[Channel]:
     """Channels that this person may speak on: the shared ones, and those of the voice, or of all voices the person
@@ -32,11 +34,21 @@ def official_list() -> QuerySet[Channel]:
     """The public list: every channel that speaks for the authority, also while it is paused."""
     return (
         Channel.objects.filter(is_official=True)
-        .exclude(state=State.CLOSED)
+        .exclude(state__in=NOT_SPEAKING)
         .filter(Q(voice=None) | Q(voice__is_active=True))
         .select_related("voice")
         .order_by("kind", "voice__is_person", "name")
     )
+
+
+def former_list() -> QuerySet[Channel]:
+    """Where the authority has spoken officially and does so no more, the latest first."""
+    return closed().filter(is_official=True)
+
+
+def closed() -> QuerySet[Channel]:
+    """All that have been closed, the latest first."""
+    return Channel.objects.filter(state=State.CLOSED).select_related("voice").order_by("-closed", "name")
 
 
 def overview() -> QuerySet[Channel]:
@@ -51,7 +63,7 @@ def overview() -> QuerySet[Channel]:
 
 def unwell() -> QuerySet[Channel]:
     """Channels that need a person: in trouble or paused."""
-    return overview().exclude(trouble="", state=State.ACTIVE)
+    return overview().filter(~Q(trouble="") | Q(state=State.PAUSED)).exclude(state=State.NEW)
 
 
 def recipients(channel: Channel) -> Iterator[Recipient]:

@@ -10,6 +10,7 @@ from torget.accounts import audit
 from torget.channels import costs, vault
 from torget.channels.accounts import account
 from torget.channels.actions import troubles
+from torget.channels.health import keep
 from torget.channels.models import Channel, State
 from torget.connectors.contract import ConnectorError
 from torget.connectors.hub import Health
@@ -47,7 +48,8 @@ def mark_trouble(channel: Channel, code: str, detail: str, *, pause: bool = Fals
 
 
 def probe(channel: Channel) -> Health:
-    """Make the connector's harmless call now, and note how it went."""
+    """Make the connector's harmless call now, and note how it went. A channel that is still being connected is in no
+    trouble."""
     Channel.objects.filter(pk=channel.pk).update(probed=timezone.now())
     pause = False
     try:
@@ -56,8 +58,10 @@ def probe(channel: Channel) -> Health:
         health = Health(well=False, code="sealed", detail=str(error))
     except ConnectorError as error:
         health, pause = Health(well=False, code=error.advice or "unreachable", detail=str(error)), error.pauses
+    with transaction.atomic():
+        keep(channel, health)
     if health.well:
         mark_well(channel)
-    else:
+    elif channel.state != State.NEW:
         mark_trouble(channel, health.code, health.detail, pause=pause)
     return health

@@ -41,7 +41,7 @@ def open_channel(
     given = dict(settings or {})
     secret = {setting.name for setting in connector.settings if setting.secret}
     channel = Channel.objects.create(
-        slug=_free_slug(f"{kind}-{voice.handle}" if voice else kind),
+        slug=free_slug(f"{kind}-{voice.handle}" if voice else kind),
         kind=kind,
         name=name[:80],
         voice=voice,
@@ -72,7 +72,8 @@ def open_for_voice(voice: Voice, *, by: Person | None = None) -> list[Channel]:
     ]
 
 
-def _free_slug(wish: str) -> str:
+def free_slug(wish: str) -> str:
+    """The name that a channel opened now would get."""
     base = slugify(wish)[:SLUG_LENGTH]
     taken = set(Channel.objects.values_list("slug", flat=True))
     number, slug = 1, base
