@@ -15,7 +15,7 @@ from torget.connectors.meta.usage import usage
 from torget.connectors.tokens import signed_out
 from torget.net import Response
 
-SIGNED_OUT = frozenset({102, 190})
+SIGNED_OUT = frozenset({101, 102, 190})
 FORBIDDEN = frozenset({3, 10, *range(200, 300)})
 CROWDED = frozenset({4, 17, 32, 341, 613, *range(80000, 80015)})
 PASSING = frozenset({1, 2})
