@@ -4,9 +4,10 @@ import logging
 
 from django.db import transaction
 
+from torget.channels import costs
 from torget.channels.accounts import account
 from torget.channels.vault import VaultError
-from torget.connectors.contract import Account, Connector, ConnectorError, FanOut
+from torget.connectors.contract import Account, ByHand, Connector, ConnectorError, FanOut
 from torget.connectors.hub import Act, Outgoing, Receipt
 from torget.publishing.fanout.packing import Load, pack
 from torget.publishing.ledger.orders import order_correction
@@ -33,6 +34,7 @@ def deliver(delivery: Delivery) -> None:
             return
         if not _is_wanted(delivery) or not _begin(delivery):
             return
+        _pay(delivery, said, own)
         _settle(delivery, said, own, _call(delivery, said, own))
     except ConnectorError as error:
         failed(delivery, error)
@@ -56,7 +58,7 @@ def _look_up(delivery: Delivery, said: Outgoing, own: Account) -> Receipt | None
         move(delivery, {DeliveryState.SENDING}, DeliveryState.UNKNOWN, "We stopped before the answer came.")
     connector = delivery.channel.connector
     try:
-        return connector.find(Act(delivery.act), said, own)
+        found = connector.find(Act(delivery.act), said, own)
     except ConnectorError as error:
         raise ConnectorError(
             f"Could not be looked up: {error}",
@@ -65,6 +67,24 @@ def _look_up(delivery: Delivery, said: Outgoing, own: Account) -> Receipt | None
             pauses=error.pauses,
             advice=error.advice,
         ) from error
+    if found is None and connector.can.costs:
+        costs.give_back(delivery.key)
+    return found
+
+
+def _pay(delivery: Delivery, said: Outgoing, own: Account) -> None:
+    """Set aside what it will cost, where it costs. What is handed over by hand is paid parcel by parcel, but not begun
+    where there is not enough for all of it."""
+    channel, connector = delivery.channel, delivery.channel.connector
+    if not connector.can.costs or delivery.act == Act.WITHDRAW:
+        return
+    price = connector.price(said, own, channel.followers.count() if said.public and not said.answers else 1)
+    if price is None:
+        return
+    if isinstance(connector, ByHand):
+        costs.require(channel, price, delivery.key)
+    else:
+        costs.set_aside(channel, delivery.key, price, f"{delivery.act} {delivery.post.uid}")
 
 
 def _call(delivery: Delivery, said: Outgoing, own: Account) -> Receipt:

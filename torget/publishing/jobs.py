@@ -9,14 +9,16 @@ from django.utils import timezone
 from torget.publishing.actions import keep_back, publish
 from torget.publishing.courier import Courier
 from torget.publishing.errors import NotReadyError, WrongStateError
+from torget.publishing.fanout.byhand import Carrier
 from torget.publishing.fanout.carrying import carry
 from torget.publishing.fanout.lanes import Lane
-from torget.publishing.fanout.sweeping import give_up_held, sweep_settled
+from torget.publishing.fanout.sweeping import count_forgotten, give_up_held, sweep_settled
+from torget.publishing.landings import land_forgotten
 from torget.publishing.models import Post, PostState
 from torget.worker.registry import periodic
 
 logger = logging.getLogger(__name__)
-_courier = Courier()
+_courier, _carrier = Courier(), Carrier()
 
 
 @periodic("publishing.clock", every=5)
@@ -51,8 +53,14 @@ periodic("publishing.parcels", every=1)(partial(carry, Lane.FRESH))
 periodic("publishing.parcels-late", every=2)(partial(carry, Lane.LATE))
 
 
+@periodic("publishing.by-hand", every=1)
+def carry_by_hand() -> int:
+    """Hand over what must be handed over one by one."""
+    return _carrier.turn()
+
+
 @periodic("publishing.sweep", every=3600, alone=True)
 def sweep() -> int:
     """Give up what a dead host has held for a week, and drop what has been settled for long."""
     now = timezone.now()
-    return give_up_held(now - timedelta(days=7)) + sweep_settled(now)
+    return give_up_held(now - timedelta(days=7)) + count_forgotten() + land_forgotten() + sweep_settled(now)

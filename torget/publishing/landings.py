@@ -14,12 +14,14 @@ from torget.publishing.fanout.settling import forget, hold
 from torget.publishing.models import Parcel, ParcelState
 from torget.worker.claims import RELEASED
 from torget.worker.memory import SharedMemory
+from torget.worker.models import Remembered
 
 log = logging.getLogger(__name__)
 
 # Longer than a parcel is tried
 KEPT = timedelta(days=3)
-_early = SharedMemory("landings")
+ASIDE = "landings"
+_early = SharedMemory(ASIDE)
 
 
 def land(channel: Channel, landings: Iterable[Landing]) -> None:
@@ -32,7 +34,7 @@ def land(channel: Channel, landings: Iterable[Landing]) -> None:
         if _land(channel, landing):
             continue
         name = _name(channel, landing.external_id)
-        _early.put(name, _written(landing), seconds=int(KEPT.total_seconds()))
+        _early.put(name, _written(channel, landing), seconds=int(KEPT.total_seconds()))
         if _land(channel, landing):
             _early.drop(name)
 
@@ -41,8 +43,20 @@ def land_early(channel: Channel, external_ids: Collection[str]) -> None:
     """Note the fate of parcels that have just got these names, where it was told before."""
     for external_id in external_ids:
         if kept := _early.get(_name(channel, external_id)):
-            _land(channel, _read(external_id, kept))
+            _land(channel, _read(kept)[1])
             _early.drop(_name(channel, external_id))
+
+
+def land_forgotten() -> int:
+    """Look again at all that was laid aside, for whoever died before it could look; how many found their parcels."""
+    aside = Remembered.objects.filter(key__startswith=f"{ASIDE}:").values_list("value", flat=True)
+    found = 0
+    for key, landing in map(_read, aside):
+        channel = Channel.objects.filter(pk=key).first()
+        if channel and _land(channel, landing):
+            _early.drop(_name(channel, landing.external_id))
+            found += 1
+    return found
 
 
 @transaction.atomic
@@ -71,10 +85,11 @@ def _name(channel: Channel, external_id: str) -> str:
     return f"{channel.pk}:{external_id}"
 
 
-def _written(landing: Landing) -> str:
-    return json.dumps([landing.arrived, landing.at.isoformat(), landing.detail[:300], landing.gone])
+def _written(channel: Channel, landing: Landing) -> str:
+    fate = [landing.arrived, landing.at.isoformat(), landing.detail[:300], landing.gone]
+    return json.dumps([channel.pk, landing.external_id, *fate])
 
 
-def _read(external_id: str, kept: str) -> Landing:
-    arrived, at, detail, gone = json.loads(kept)
-    return Landing(external_id, arrived, datetime.fromisoformat(at), detail, gone)
+def _read(kept: str) -> tuple[int, Landing]:
+    channel, external_id, arrived, at, detail, gone = json.loads(kept)
+    return channel, Landing(external_id, arrived, datetime.fromisoformat(at), detail, gone)

@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
+from torget.channels import costs
 from torget.channels.actions import mark_trouble, mark_well
 from torget.connectors.contract import ConnectorError
 from torget.connectors.hub import Receipt
@@ -44,6 +45,8 @@ def arrived(delivery: Delivery, receipt: Receipt, load: Load | None) -> None:
 @transaction.atomic
 def failed(delivery: Delivery, error: ConnectorError) -> None:
     """The connector said why not; ask again, later, never, or after a person has acted."""
+    if not error.unknown and delivery.channel.connector.can.costs:
+        costs.give_back(delivery.key)
     if error.unknown:
         _put_off(delivery, DeliveryState.UNKNOWN, error)
     elif error.permanent and not error.pauses:
@@ -52,12 +55,15 @@ def failed(delivery: Delivery, error: ConnectorError) -> None:
         _put_off(delivery, DeliveryState.WAITING, error)
     if error.pauses:
         mark_trouble(delivery.channel, error.advice or "stopped", str(error), pause=True)
+    elif error.advice in costs.CEILINGS:
+        mark_trouble(delivery.channel, error.advice, str(error))
 
 
 def _put_off(delivery: Delivery, state: DeliveryState, error: ConnectorError) -> None:
-    """Let it wait for its next attempt; one that met a stopped channel is not counted."""
+    """Let it wait for its next attempt; one that met a stopped channel, or an empty purse, is not counted."""
     now = timezone.now()
-    attempts = delivery.attempts - 1 if error.pauses else delivery.attempts
+    uncounted = error.pauses or error.advice in costs.CEILINGS
+    attempts = delivery.attempts - 1 if uncounted else delivery.attempts
     due = now if error.pauses else next_due(attempts, now, error.retry_after)
     if due is None:
         advice = UNSURE if state == DeliveryState.UNKNOWN else "gave-up"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from torget.connectors.contract import ByHand
 from torget.connectors.hub import Act
 from torget.publishing.ledger.transitions import OPEN
 from torget.publishing.models import Delivery, DeliveryState, Post
@@ -72,7 +73,13 @@ def _carried(delivery: Delivery) -> str:
     tally = parcels(delivery)
     if not tally or not tally.total:
         return ""
-    arrived = _("%(delivered)d of %(total)d servers have it.") % {"delivered": tally.delivered, "total": tally.total}
+    numbers = {"delivered": tally.delivered, "total": tally.total, "landed": tally.landed}
+    if isinstance(delivery.channel.connector, ByHand):
+        said = [_("%(delivered)d of %(total)d are sent.") % numbers]
+        said += [_("%(landed)d have told that they got it.") % numbers] if tally.landed else []
+        said += [_("%d did not get it.") % tally.failed] if tally.failed else []
+        return " ".join(said)
+    arrived = _("%(delivered)d of %(total)d servers have it.") % numbers
     return arrived + (" " + _("%d have refused it.") % tally.failed if tally.failed else "")
 
 

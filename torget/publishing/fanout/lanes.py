@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from torget.channels.models import State
 from torget.publishing.fanout import hosts
+from torget.publishing.fanout.kinds import by_hand
 from torget.publishing.models import Parcel, ParcelState
 from torget.worker.claims import claim
 from torget.worker.identity import owner
@@ -30,7 +31,8 @@ def take(lane: Lane) -> list[Parcel]:
 
 
 def _waiting() -> QuerySet[Parcel]:
-    return Parcel.objects.filter(state=ParcelState.WAITING, envelope__channel__state=State.ACTIVE)
+    rows = Parcel.objects.filter(state=ParcelState.WAITING, envelope__channel__state=State.ACTIVE)
+    return rows.exclude(envelope__channel__kind__in=by_hand())
 
 
 def _take_fresh() -> list[Parcel]:

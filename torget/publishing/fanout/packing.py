@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from torget.channels.models import Channel
 from torget.channels.queries import recipients, shut_inboxes
-from torget.connectors.contract import Account, ConnectorError, FanOut
+from torget.connectors.contract import Account, ByHand, ConnectorError, FanOut
 from torget.connectors.hub import Act, Envelope, Outgoing, Recipient
 from torget.publishing.fanout.counting import count
 from torget.publishing.models import Delivery, Parcel, ParcelState, SentEnvelope
@@ -36,16 +36,20 @@ class Load:
 def pack(connector: FanOut, delivery: Delivery, said: Outgoing, own: Account) -> Load:
     """What shall be carried for a delivery. May ask others for their addresses; raise ConnectorError.
 
-    What everybody may read goes to the followers also where the person who is answered cannot be found.
+    What everybody may read goes to the followers also where the person who is answered cannot be found; but what is
+    handed over by hand, as a letter is, answers nobody else.
     """
-    also, unreached = _answered(connector, delivery, said, own)
-    return Load(connector.envelope(Act(delivery.act), said, own), also, to_followers=said.public, unreached=unreached)
+    to_all = said.public and not (said.answers and isinstance(connector, ByHand))
+    also, unreached = _answered(connector, delivery, said, own, to_all=to_all)
+    return Load(connector.envelope(Act(delivery.act), said, own), also, to_followers=to_all, unreached=unreached)
 
 
-def _answered(connector: FanOut, delivery: Delivery, said: Outgoing, own: Account) -> tuple[tuple[Recipient, ...], str]:
+def _answered(
+    connector: FanOut, delivery: Delivery, said: Outgoing, own: Account, *, to_all: bool
+) -> tuple[tuple[Recipient, ...], str]:
     """Whoever is answered, or nobody and the reason."""
     if said.answers and said.answers.stay_away:
-        if said.public:
+        if to_all:
             return (), ""
         raise ConnectorError("Whoever is answered has asked us to stay away.", permanent=True, advice="person-blocks")
     try:
@@ -53,7 +57,7 @@ def _answered(connector: FanOut, delivery: Delivery, said: Outgoing, own: Accoun
     except ConnectorError as error:
         if error.pauses or not (error.permanent or delivery.attempts >= PATIENCE):
             raise
-        if said.public:
+        if to_all:
             return (), str(error)
         raise ConnectorError(str(error), permanent=True, advice="person-gone") from error
 

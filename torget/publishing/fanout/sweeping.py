@@ -3,15 +3,17 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from torget.channels.models import Channel
 from torget.publishing.fanout.counting import count
+from torget.publishing.fanout.settling import hold
 from torget.publishing.models import Parcel, ParcelState, SentEnvelope
 from torget.worker.claims import RELEASED
 
 AT_ONCE = 500
+TRYING = (ParcelState.WAITING, ParcelState.SENDING, ParcelState.UNKNOWN)
 # Long enough to tell those whom a post reached that it was corrected; then the delivery's own counts remain
 KEEP_POSTS = timedelta(days=30)
 KEEP_SMALL_TALK = timedelta(days=1)
@@ -47,6 +49,16 @@ def _end(waiting: QuerySet[Parcel], why: str) -> int:
     envelopes = SentEnvelope.objects.select_for_update(of=("self",)).filter(pk__in=set(keys.values()))
     count(envelopes.order_by("pk").defer("body").select_related("delivery"))
     return len(keys)
+
+
+@transaction.atomic
+def count_forgotten() -> int:
+    """Count for whoever died between its last parcel and the count; how many envelopes."""
+    trying = Parcel.objects.filter(envelope=OuterRef("pk"), state__in=TRYING)
+    rows = SentEnvelope.objects.filter(~Exists(trying), settled=None, parcels__isnull=False)
+    envelopes = hold(set(rows.values_list("pk", flat=True)[:AT_ONCE]))
+    count(envelopes.values())
+    return len(envelopes)
 
 
 def sweep_settled(now: datetime) -> int:
