@@ -82,11 +82,13 @@ class BlueskyPeer:
         self._opened.close()
 
     def join(self, name: str) -> "Person":
-        """A new account; the handle begins with the name."""
+        """A new account, seen by all; the handle begins with the name."""
         handle = f"{name}{next(self._numbers)}.test"
         asked = {"email": f"{handle}@example.com", "handle": handle, "password": _PASSWORD}
         made = ask(self.url, "com.atproto.server.createAccount", asked)
-        return Person(self.url, made["did"], handle, made["accessJwt"])
+        person = Person(self.url, made["did"], handle, made["accessJwt"])
+        until(lambda: person.get("app.bsky.actor.getProfile", actor=person.did))
+        return person
 
 
 class Person:
@@ -119,7 +121,7 @@ class Person:
         return until(lambda: next(iter(self.get("app.bsky.feed.getPosts", uris=uri)["posts"]), None))
 
     def thread(self, uri: str) -> Json:
-        """A post with what answers it, once the view has it."""
+        """A post with what answers it, once the view has it; our own server shows us our own posts a moment earlier."""
         return until(lambda: self.get("app.bsky.feed.getPostThread", uri=uri).get("thread"))
 
     def say(self, text: str, *, answers: str = "", **more: Any) -> str:
@@ -130,7 +132,7 @@ class Person:
             above = {name: parent[name] for name in ("uri", "cid")}
             record["reply"] = {"root": parent["record"].get("reply", {}).get("root", above), "parent": above}
         uri = self.record(POST, record)
-        self.thread(uri)
+        self.post(uri)
         return uri
 
     def react(self, collection: str, uri: str) -> str:

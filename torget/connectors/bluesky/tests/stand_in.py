@@ -86,8 +86,8 @@ class StandIn(Platform):
         if name == "com.atproto.repo.uploadBlob":
             self._signed_in(call)
             return self._upload(call)
-        content = json.loads(call.body) if call.body else None
-        self.violations += act(name, content)
+        content: Json = json.loads(call.body) if call.body else {}
+        self.violations += act(name, content or None)
         if name == "com.atproto.server.createSession":
             return self._sign_in(content)
         if name == "com.atproto.server.refreshSession":
