@@ -22,6 +22,7 @@ TROUBLES: dict[str, Promise] = {
     ),
     "key-missing": _("It has no signing key. Restore the key from a back-up, or the channel loses its followers."),
     "moved": _("The other side has moved. Correct the address in the channel's settings."),
+    "own-password": _("It has the account's own password, which may do everything. Give it an app password instead."),
     "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),
     "scope-missing": _(
         "The other side lacks a permission for us. Connect the channel again and grant all that it asks."

@@ -64,9 +64,11 @@ ADVICE: dict[str, Promise] = {
     "gone": gettext_lazy("The address it calls no longer exists. Look at the channel's settings."),
     "interface-shut": gettext_lazy("Something stands between us and the other side. Tell whoever runs the channel."),
     "key-missing": gettext_lazy("The channel has no signing key. Tell whoever runs Torget."),
+    "moved": gettext_lazy("The address it calls has moved. Look at the channel's settings, then try again."),
     "never-arrived": gettext_lazy("The post never arrived there, so there is nothing to change."),
     "not-taken": gettext_lazy("Their server did not take it. See the history, then try again or reach them otherwise."),
     "outcome-unknown": gettext_lazy("We never heard whether it arrived. Look there, then try again."),
+    "own-password": gettext_lazy("The channel has the account's own password. Give it an app password instead."),
     "person-blocks": gettext_lazy("Whoever is answered has asked us to stay away. Do not seek them in another way."),
     "person-gone": gettext_lazy("Whoever is answered cannot be found there any more. Reach them in another way."),
     "person-unreached": gettext_lazy(

@@ -70,7 +70,7 @@ def _signed_in(account: Account) -> Mapping[str, str]:
 
 def _wrong_password() -> ConnectorError:
     sentence = "That is the account's own password, which may do everything. Make an app password."
-    return ConnectorError(sentence, permanent=True, pauses=True, advice="wrong-token")
+    return ConnectorError(sentence, permanent=True, pauses=True, advice="own-password")
 
 
 def _kept(response: Response) -> dict[str, str]:

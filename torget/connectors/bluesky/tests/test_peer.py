@@ -275,7 +275,7 @@ def test_the_accounts_own_password_is_refused(lindby: Person) -> None:
     account = opened(lindby, lindby.password)
     with pytest.raises(ConnectorError) as told:
         CONNECTOR.probe(account)
-    assert (told.value.permanent, told.value.pauses, told.value.advice) == (True, True, "wrong-token")
+    assert (told.value.permanent, told.value.pauses, told.value.advice) == (True, True, "own-password")
     assert not account.keyring.read()["access_token"]
 
 
