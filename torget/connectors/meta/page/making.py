@@ -12,6 +12,8 @@ from torget.connectors.wording.pieces import Piece
 
 # Seconds since 1970 have ten digits until the year 2286; what is longer is in milliseconds
 MILLISECONDS = 10**11
+# What follows upon something that was said, by whoever said it
+FOLLOWING = frozenset({Kind.EDIT, Kind.DELETE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def made(news: News, kind: Kind, external_id: str, **more: Any) -> Incoming:
     return Incoming(
         kind=kind,
         external_id=external_id,
-        sender=_sender(news, more.get("target") or external_id),
+        sender=_sender(news, more["target"] if kind in FOLLOWING else external_id),
         said=min(said, news.fetched),
         available=min(max(said, news.at), news.fetched),
         fetched=news.fetched,
