@@ -120,7 +120,12 @@ def test_what_the_review_has_not_let_through_is_told(
 
 def test_the_page_and_the_app_are_subscribed_once(page: FacebookPage, account: Account, platform: PagePlatform) -> None:
     asked: list[tuple[str, str]] = []
-    platform.greets = lambda address, word: not asked.append((address, word))
+
+    def greet(address: str, word: str) -> bool:
+        asked.append((address, word))
+        return True
+
+    platform.greets = greet
     page.probe(account)
     assert platform.subscribed == {"feed", "mention", "messages", "message_edits"}
     assert asked == [(account.hook, WORD)]

@@ -126,7 +126,10 @@ def test_what_facebook_hides_is_held(ear: Ear) -> None:
 def test_whom_facebook_does_not_name_is_nobody_else(ear: Ear) -> None:
     value, other = comment(), comment(comment_id="9_11")
     del value["from"], other["from"]
-    assert ear.hears(value)[0].sender.external_id != ear.hears(other)[0].sender.external_id
+    [first], [second] = ear.hears(value), ear.hears(other)
+    assert first.sender.external_id != second.sender.external_id
+    [changed] = ear.hears(value | {"verb": "edited"})
+    assert changed.sender == first.sender, "Who changes it is whoever said it."
 
 
 @pytest.mark.parametrize("item", ["post", "status", "photo", "video"])
@@ -166,13 +169,13 @@ def test_what_becomes_liking_is_counted(ear: Ear) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        comment(**{"from": {"id": PAGE}}),
+        comment() | {"from": {"id": PAGE}},
         comment("hide"),
         comment("unhide"),
         comment(comment_id=None),
         {"item": "share", "verb": "add", "from": WHO, "post_id": f"{PAGE}_9"},
         {"item": "album", "verb": "add", "from": WHO},
-        reaction("add", **{"from": None}),
+        reaction("add") | {"from": None},
         {},
     ],
 )
