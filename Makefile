@@ -16,6 +16,7 @@ export PYTHONPATH := $(CURDIR)
 .PHONY: run test check lint bench catalogues screenshots clean
 
 run: $(VENV)/.ready
+	@bash tools/system pango || echo "Everything but notices on paper works without it."
 	@$(VENV)/bin/python -m torget run --demo
 
 test: $(TEST_VENV)/.ready

@@ -13,7 +13,6 @@ from torget.connectors.saying import _
 
 # What an A4 page holds at a size that is read from a metre's distance, with the code below it
 ONE_PAGE = 1800
-DAYS = "14"
 
 
 class NoticeBoard(Connector):
@@ -26,7 +25,7 @@ class NoticeBoard(Connector):
         Setting(
             "days",
             _("Days on the screen"),
-            _("How long the lobby screen shows a post. Empty: %s days.") % DAYS,
+            _("How long the lobby screen shows a post. Empty: 14 days."),
             is_number=True,
         ),
     )

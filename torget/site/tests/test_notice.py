@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -39,8 +40,8 @@ def board(empty: Scene) -> Channel:
 def pin(empty: Scene, board: Channel) -> Pin:
     """Publish a post on the board."""
 
-    def pinned(title: str = "Badhuset öppnar", text: str = "Klockan **sju**.", **fields: object) -> Post:
-        given = {"voice": empty.lindby, "channels": [empty.site, board], **fields}
+    def pinned(title: str = "Badhuset öppnar", text: str = "Klockan **sju**.", **fields: Any) -> Post:
+        given: dict[str, Any] = {"voice": empty.lindby, "channels": [empty.site, board], **fields}
         post = save_draft(new_draft(empty.anna), title=title, text=text, **given)
         publish(post, by=empty.anna)
         carry_all()

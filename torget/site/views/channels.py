@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from torget.channels.queries import official_list
+from torget.channels.queries import former_list, official_list
 from torget.site.showing import platform
 
 
@@ -12,4 +12,5 @@ from torget.site.showing import platform
 def channels(request: HttpRequest) -> HttpResponse:
     """List them."""
     rows = [(platform(channel), channel) for channel in official_list()]
-    return render(request, "site/channels.html", {"channels": rows, "here": "channels"})
+    former = [(platform(channel), channel) for channel in former_list()]
+    return render(request, "site/channels.html", {"channels": rows, "former": former, "here": "channels"})

@@ -1,16 +1,20 @@
 """The screen on a lobby's wall: what holds now, one post at a time, without anybody signing in."""
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from torget.channels.models import Channel, State
 from torget.publishing.addresses import post_url
+from torget.publishing.models import Post
 from torget.publishing.queries import standing_on
 from torget.site import notices, showing
 from torget.ui.codes import qr
@@ -24,15 +28,15 @@ WORKER = Path(__file__).parents[1] / "static/site/screen-worker.js"
 def screen(request: HttpRequest, slug: str) -> HttpResponse:
     """All that stands on the board, as pages that follow each other; without scripts, one below the other."""
     board = _board(slug)
-    return render(request, "site/screen.html", {"board": board, "slides": _slides(board)})
+    slides = _slides(request, board)
+    return render(request, "site/screen.html", {"board": board, "slides": slides, "mark": _mark(slides)})
 
 
 @require_safe
 def now(request: HttpRequest, slug: str) -> HttpResponse:
     """What a screen asks for every minute: the slides as HTML, and a mark that changes when they do."""
-    board = _board(slug)
-    slides = render(request, "site/screen/slides.html", {"slides": _slides(board)}).content.decode()
-    response = JsonResponse({"slides": slides})
+    slides = _slides(request, _board(slug))
+    response = JsonResponse({"slides": slides, "mark": _mark(slides)})
     response.headers["Cache-Control"] = "no-cache"
     return response
 
@@ -49,16 +53,21 @@ def _board(slug: str) -> Channel:
     return get_object_or_404(Channel.objects.filter(kind__in=notices.boards(), state=State.ACTIVE), slug=slug)
 
 
-def _slides(board: Channel) -> list[dict[str, Any]]:
+def _slides(request: HttpRequest, board: Channel) -> SafeString:
     given = str(board.settings.get("days", ""))
     since = timezone.now() - timedelta(days=int(given) if given.isdecimal() and int(given) else DAYS)
     posts = showing.with_versions(standing_on(board, since=since))[:MOST]
-    return [
-        {
-            "post": post,
-            "shown": showing.show(post),
-            "picture": next(iter(showing.pictures(post)), None),
-            "code": qr(post_url(post), scale=5),
-        }
-        for post in posts
-    ]
+    return render_to_string("site/screen/slides.html", {"slides": [_slide(post) for post in posts]}, request)
+
+
+def _slide(post: Post) -> dict[str, Any]:
+    return {
+        "post": post,
+        "shown": showing.show(post),
+        "picture": next(iter(showing.pictures(post)), None),
+        "code": qr(post_url(post), scale=5),
+    }
+
+
+def _mark(slides: str) -> str:
+    return hashlib.sha256(slides.encode()).hexdigest()[:16]

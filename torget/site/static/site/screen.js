@@ -40,10 +40,10 @@
       if (!answer.ok) {
         throw new Error(String(answer.status));
       }
-      const { slides: html } = await answer.json();
+      const { slides: html, mark } = await answer.json();
       const kept = answer.headers.get("X-Kept-At");
-      if (html !== stage.dataset.had) {
-        stage.dataset.had = html;
+      if (mark !== stage.dataset.mark) {
+        stage.dataset.mark = mark;
         stage.innerHTML = html;
         show(0);
       }
