@@ -83,6 +83,7 @@ def _printed(post: Post) -> bytes:
             raise ValueError(f"A notice does not fetch {url[:60]!r}.")
         return {"string": Path(picture.file.path).read_bytes(), "mime_type": picture.media_type}
 
-    html = HTML(string=sheet(post), base_url=post_url(post), url_fetcher=fetch)
-    made: bytes = html.write_pdf(stylesheets=[CSS(filename=str(STYLE))], pdf_variant="pdf/ua-1")
+    html = HTML(string=sheet(post), base_url=post_url(post), url_fetcher=fetch)  # type: ignore[no-untyped-call]
+    style = CSS(filename=str(STYLE))  # type: ignore[no-untyped-call]
+    made: bytes = html.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")  # type: ignore[no-untyped-call]
     return made
