@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from torget.connectors.account import Account
 from torget.connectors.calling import File, get, parsed, post_files, post_form, send
+from torget.connectors.errors import ConnectorError
 from torget.connectors.meta.judging import judged
 from torget.connectors.meta.usage import Usage, usage
 from torget.connectors.meta.versions import GRAPH
@@ -62,10 +63,10 @@ class Graph:
         for _page in range(pages):
             answer = self.get(path, asked, {**fields, **after})
             yield from items(answer)
-            paging = answer.get("paging") if isinstance(answer, dict) else None
-            if not isinstance(paging, dict) or not paging.get("next"):
+            further = _further(answer)
+            if not further:
                 return
-            after = {"after": str(paging.get("cursors", {}).get("after", ""))}
+            after = {"after": further}
 
     def _url(self, path: str) -> str:
         return f"{self.address}/{self.version}/{path}"
@@ -78,13 +79,25 @@ class Graph:
         response = send(self.account, request, asked, timeout=timeout)
         self.used = usage(response)
         judged(response, asked, idempotent=idempotent)
-        return parsed(response, asked, idempotent=idempotent)
+        answer = parsed(response, asked, idempotent=idempotent)
+        if isinstance(answer, dict) and answer.get("success") is False:
+            raise ConnectorError(f"{asked} was not done, and no reason given.", permanent=True, advice="refused")
+        return answer
 
 
 def items(answer: Any) -> list[dict[str, Any]]:
     """The `data` of an answer, where it is a list of things."""
     data = answer.get("data") if isinstance(answer, dict) else None
     return [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+
+
+def _further(answer: Any) -> str:
+    """Where the next page of a list begins; empty where this was the last."""
+    paging = answer.get("paging") if isinstance(answer, dict) else None
+    if not isinstance(paging, dict) or not paging.get("next"):
+        return ""
+    cursors = paging.get("cursors")
+    return str(cursors.get("after", "")) if isinstance(cursors, dict) else ""
 
 
 def proof(token: str, secret: str) -> str:

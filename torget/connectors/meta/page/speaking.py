@@ -63,6 +63,8 @@ def _request(account: Account, outgoing: Outgoing, pictures: Sequence[str]) -> t
     if outgoing.answers is None:
         return f"{page(account)}/feed", _post(outgoing, text, pictures)
     if outgoing.answers.direct:
+        if not outgoing.answers.author_id:
+            raise ConnectorError("Nobody is named to write to.", permanent=True, advice="person-gone")
         to = {"id": outgoing.answers.author_id}
         said = {"recipient": to, "messaging_type": "RESPONSE", "message": {"text": text}}
         return f"{page(account)}/messages", said

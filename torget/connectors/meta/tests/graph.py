@@ -1,6 +1,6 @@
 """A stand-in for Graph itself, without any platform: version, tokens, proofs, errors, leave, subscriptions, hooks.
 
-A platform's stand-in derives from it, gives `edges` and keeps its own things. The rules are those of
+A platform's stand-in derives from it, does what is asked in `done`, and keeps its own things. The rules are those of
 https://developers.facebook.com/docs/graph-api, read 2026-11-21; whatever breaks one is a violation.
 """
 

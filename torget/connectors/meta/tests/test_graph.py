@@ -1,5 +1,7 @@
 """Calls: versioned, proved, and without a token in any address."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from torget.connectors.calling import File
@@ -8,6 +10,7 @@ from torget.connectors.meta.graph import Graph, base, items, proof
 from torget.connectors.meta.page.tests.rig import FacebookPageRig
 from torget.connectors.meta.tests.graph import APP_SECRET
 from torget.connectors.meta.tests.standin import PAGE, PAGE_TOKEN, PagePlatform
+from torget.testing.connectors.platform import Call, Platform, Step, serving
 
 
 def test_a_call_names_its_version_and_proves_that_it_is_the_apps(graph: Graph, platform: PagePlatform) -> None:
@@ -78,6 +81,36 @@ def test_the_head_of_each_answer_tells_how_much_is_used(graph: Graph, platform: 
     platform.usage = {"X-App-Usage": '{"call_count": 64, "total_time": 3, "total_cputime": 2}'}
     graph.get(PAGE, "The page")
     assert graph.used.percent == 64
+
+
+@dataclass
+class Odd(Platform):
+    """Answers everything alike."""
+
+    content: bytes = b"{}"
+
+    def answer(self, call: Call) -> Step:
+        """With `content`."""
+        return Step(200, {}, self.content)
+
+
+@pytest.mark.parametrize(
+    "paging", ['{"next": "x"}', '{"next": "x", "cursors": {}}', '{"cursors": {"after": "y"}}', "[]"]
+)
+def test_a_list_that_does_not_say_where_it_goes_on_ends(paging: str) -> None:
+    odd = Odd(content=f'{{"data": [{{"id": "1"}}], "paging": {paging}}}'.encode())
+    with serving(odd):
+        graph = Graph(FacebookPageRig(odd.url).account, PAGE_TOKEN, APP_SECRET, odd.url)
+        assert len(list(graph.each("1/feed", "The feed", {}))) == 1
+
+
+def test_what_graph_says_was_not_done_was_not_done() -> None:
+    odd = Odd(content=b'{"success": false}')
+    with serving(odd):
+        graph = Graph(FacebookPageRig(odd.url).account, PAGE_TOKEN, APP_SECRET, odd.url)
+        with pytest.raises(ConnectorError) as told:
+            graph.delete("1_2", "The withdrawal")
+    assert (told.value.permanent, told.value.advice) == (True, "refused")
 
 
 @pytest.mark.parametrize("answer", [None, [], {}, {"data": None}, {"data": ["x"]}])

@@ -86,6 +86,15 @@ def test_who_never_wrote_cannot_be_written_to(page: FacebookPage, account: Accou
     assert told.value.advice == "person-gone"
 
 
+def test_an_answer_in_confidence_to_nobody_goes_nowhere(
+    page: FacebookPage, account: Account, platform: PagePlatform
+) -> None:
+    with pytest.raises(ConnectorError) as told:
+        page.publish(replace(outgoing(), answers=Reference("m_1", direct=True)), account)
+    assert told.value.advice == "person-gone"
+    assert not platform.calls
+
+
 def test_a_lost_message_is_found_in_its_talk(page: FacebookPage, account: Account, platform: PagePlatform) -> None:
     answer = confided(platform)
     platform.plan = deque([Step(500, after=True), Step()])
