@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from torget.connectors.contract import Can, Connector
 from torget.connectors.table import CONNECTORS
@@ -45,7 +45,7 @@ def gives_leave(connector: Connector) -> bool:
 def _verbs(can: Can) -> tuple[tuple[str, bool], ...]:
     return (
         (_("hears answers"), can.hears),
-        (_("answers"), can.answers),
+        (pgettext("what a channel can", "answers"), can.answers),
         (_("corrects"), can.revise),
         (_("takes back"), can.withdraw),
         (_("hides others' words"), can.hides),

@@ -46,8 +46,10 @@ def letter(channel: Channel, found: list[Forewarning]) -> EmailMessage:
     with translation.override(house.language), timezone.override(house.zone):
         page = f"{settings.TORGET_URL}{reverse('channels:channel', args=[channel.slug])}"
         context = {"channel": channel, "warnings": [warning.words for warning in found], "page": page}
+        subject = _("%(channel)s needs you") % {"channel": channel.name}
         return EmailMessage(
-            " ".join(f"{_('%(channel)s needs you') % {'channel': channel.name}} · {house.name}".split()),
+            # A header has one line, whatever somebody called the channel
+            " ".join(f"{subject} · {house.name}".split()),
             render_to_string("channels/letter.txt", context),
             from_email=house.email or None,
             to=[person.email for person in recipients(channel)],

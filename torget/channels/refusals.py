@@ -19,15 +19,15 @@ REFUSALS: dict[str, Promise] = {
 }
 
 DENIED = _(
-    "No leave was given at the platform, so nothing has changed. Begin again, sign in as the authority and say yes."
+    "No access was given at the platform, so nothing has changed. Begin again, sign in as the authority and say yes."
 )
-PLATFORM_SAID_NO = _("The platform gave no leave. It said: %(said)s. Look at the steps, then begin again.")
+PLATFORM_SAID_NO = _("The platform gave no access. It said: %(said)s. Look at the steps, then begin again.")
 NO_JOURNEY = _("That took too long, or was begun in another browser. Nothing has changed. Begin again from here.")
 WRONG_STATE = _("That answer does not belong to what was begun here, so it was not used. Begin again from here.")
 NOTHING_GIVEN = _(
-    "The platform gave leave to nothing. Sign in there with the account that has the page, and begin again."
+    "The platform gave access to nothing. Sign in there with the account that has the page, and begin again."
 )
-NOT_NEEDED = _("This channel needs no leave: its settings are all it takes.")
+NOT_NEEDED = _("Nobody needs to give access here: the settings are all it takes.")
 
 
 def refusal_words(code: str) -> str:

@@ -23,10 +23,10 @@ SENTENCES: dict[str, Promise] = {
     "approved": _("The platform has approved it. Open the channel on its page."),
     "ceiling-near": _("%(spent)s of %(ceiling)s is spent this month. Raise the ceiling, or let it rest."),
     "review-due": _("Answers in its checklist are to be looked at again: %(number)s."),
-    "scopes-missing": _("It lacks permissions: %(scopes)s. Give leave again and grant all that is asked."),
+    "scopes-missing": _("It lacks permissions: %(scopes)s. Give access again and grant all that is asked."),
     "sunset": _("The platform closes the version that we speak on %(day)s. Update Torget before that."),
-    "token-ended": _("Our leave there ended %(day)s. Give leave again on the channel's page."),
-    "token-ends": _("Our leave there ends %(day)s. Give leave again before that, on the channel's page."),
+    "token-ended": _("Our access there ended %(day)s. Give access again on the channel's page."),
+    "token-ends": _("Our access there ends %(day)s. Give access again before that, on the channel's page."),
 }
 
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from torget.accounts.models import Person
 from torget.accounts.queries import zone
+from torget.channels import warnings
 from torget.channels.models import Channel
+from torget.channels.warnings import Forewarning
 from torget.conversations.models import Conversation
 from torget.conversations.queries import waiting
 from torget.publishing.models import Post, PostState
@@ -56,6 +58,11 @@ def balance(person: Person) -> Balance:
     posts = visible_posts(person).filter(published__gte=timezone.now() - A_WEEK)
     answered = posts.filter(answers__isnull=False).count()
     return Balance(answered, posts.filter(answers__isnull=True).count())
+
+
+def forewarnings() -> list[Forewarning]:
+    """What will go wrong with a channel unless somebody does something, by channel."""
+    return warnings.current()
 
 
 def well_channels() -> int:

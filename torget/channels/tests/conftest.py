@@ -1,10 +1,17 @@
 """Channels of the fixed cast."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from torget.accounts.models import Voice
 from torget.channels.actions import open_channel, open_for_voice
-from torget.channels.models import Channel
+from torget.channels.models import Channel, State
+from torget.connectors.table import CONNECTORS
+from torget.testing.connectors.platform import serving
+from torget.testing.door import KINDS, Doorkeeper
+from torget.worker.memory import cache
 
 
 @pytest.fixture
@@ -23,3 +30,33 @@ def feeds_channel(authority: object) -> Channel:
 def voice_channel(voice: Voice) -> Channel:
     """The voice's account on the platform that gives each voice one."""
     return open_for_voice(voice)[0]
+
+
+@pytest.fixture
+def doorkeeper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doorkeeper]:
+    """A platform whose door opens with leave, and the kinds of channels to it."""
+    cache.clear()
+    for connector in KINDS:
+        monkeypatch.setitem(CONNECTORS, connector.kind, connector)
+    with serving(Doorkeeper()) as platform:
+        yield platform
+
+
+@pytest.fixture
+def new_channel(doorkeeper: Doorkeeper, authority: object) -> Channel:
+    """A channel that is being connected, to which nobody has given leave yet."""
+    return opened("lindby_door", doorkeeper, state=State.NEW)
+
+
+@pytest.fixture
+def key_channel(doorkeeper: Doorkeeper, authority: object) -> Channel:
+    """A channel that a secret opened; its calls cost money."""
+    return opened("lindby_key", doorkeeper, token="secret-word")
+
+
+def opened(kind: str, platform: Doorkeeper, *, state: State = State.ACTIVE, token: str = "", **more: Any) -> Channel:
+    """A channel to the platform, for a purpose and for somebody."""
+    given = {"url": platform.url, **({"token": token} if token else {})}
+    return open_channel(
+        kind, name="Lindby there", settings=given, state=state, purpose="Talk", audience="Young people", **more
+    )

@@ -38,7 +38,7 @@ def connect(request: StaffRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         channel = form.open(request.user)
         if kinds.gives_leave(connector):
-            messages.success(request, _("Saved. Now give leave at the platform."))
+            messages.success(request, _("Saved. Now give access at the platform."))
         else:
             try_it(request, channel)
         return redirect("channels:channel", slug=channel.slug)

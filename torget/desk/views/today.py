@@ -14,6 +14,7 @@ from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
 from torget.channels.models import Channel
 from torget.channels.queries import unwell
+from torget.channels.warnings import Forewarning
 from torget.channels.words import trouble_words
 from torget.conversations.queries import waiting_count
 from torget.desk import queries
@@ -53,7 +54,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "waiting": waiting_count(person) if hears else 0,
         "hours": sorted(map(_hour, queries.going_out(person)), key=lambda hour: hour.moment),
         "well": queries.well_channels(),
-        "unwell": [_health(channel) for channel in unwell()],
+        "unwell": [*map(_health, unwell()), *map(_warning, queries.forewarnings())],
         "shares": _shares(queries.balance(person)) if person.may(Duty.READ_ALL) else [],
     }
     return render(request, "desk/today.html", context)
@@ -74,6 +75,11 @@ def _health(channel: Channel) -> dict[str, str]:
     """A channel that needs somebody, in the words of ui/parts/receipt.html."""
     paused = _("paused") if channel.state == "paused" else _("unwell")
     return {"channel": channel.name, "tone": "warning", "state": paused, "detail": str(trouble_words(channel.trouble))}
+
+
+def _warning(warning: Forewarning) -> dict[str, str]:
+    """What will go wrong with a channel unless somebody does something."""
+    return {"channel": warning.channel.name, "tone": "warning", "state": _("look ahead"), "detail": warning.words}
 
 
 def _shares(balance: queries.Balance) -> list[Share]:

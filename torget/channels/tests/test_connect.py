@@ -1,0 +1,196 @@
+"""Connecting a channel: the cards, the guided page, what is kept and what never comes back."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from torget.accounts.models import AuditEvent, Person
+from torget.channels import vault
+from torget.channels.actions import activate, open_channel, probe
+from torget.channels.errors import NotReadyError
+from torget.channels.models import Channel, State
+from torget.channels.queries import for_writing, official_list
+from torget.channels.tests.conftest import opened
+from torget.testing.cast import SignIn
+from torget.testing.door import Doorkeeper
+
+KEY = reverse("channels:connect", args=["lindby_key"])
+
+
+@pytest.fixture
+def desk(eva: Person, sign_in: SignIn) -> Client:
+    eva.language = "en"
+    eva.save()
+    return sign_in(eva)
+
+
+def said(doorkeeper: Doorkeeper, **more: str) -> dict[str, str]:
+    """The guided page, filled in."""
+    return {
+        "name": "By telephone",
+        "purpose": "Reach those without a computer",
+        "audience": "The oldest",
+        "setting_url": doorkeeper.url,
+        "setting_token": "secret-word",
+        "setting_tone": "warm",
+        **more,
+    }
+
+
+def test_the_cards_say_what_each_kind_can_and_where_one_cannot_converse(desk: Client, doorkeeper: Doorkeeper) -> None:
+    page = desk.get(reverse("channels:kinds")).content.decode()
+    assert "People in Lindby who talk about their town." in page
+    assert "hears answers" in page
+    assert "160 text messages long" in page
+    assert page.count("One cannot converse there") == len(
+        [kind for kind in desk.get(reverse("channels:kinds")).context["kinds"] if not kind.connector.can.hears]
+    )
+    assert "Feeds" not in page
+
+
+def test_what_comes_with_the_house_is_not_connected(desk: Client, doorkeeper: Doorkeeper) -> None:
+    for kind in ("own_site", "feeds", "no_such"):
+        assert desk.get(reverse("channels:connect", args=[kind])).status_code == 404
+
+
+def test_the_guided_page_is_made_from_the_connectors_data(desk: Client, doorkeeper: Doorkeeper) -> None:
+    page = desk.get(reverse("channels:connect", args=["lindby_door"])).content.decode()
+    for words in (
+        "Make an app there",
+        "post:write",
+        "about two weeks",
+        "/desk/channels/lindby_door/back/",
+        "Secret of",
+    ):
+        assert words in page
+    assert "setting_account" not in page
+    assert 'type="password"' in page
+
+
+def test_saving_opens_the_channel_for_connecting_only(desk: Client, doorkeeper: Doorkeeper, eva: Person) -> None:
+    answer = desk.post(KEY, said(doorkeeper), follow=True)
+    assert "It works." in answer.content.decode()
+    channel = Channel.objects.get()
+    assert (channel.state, channel.is_official, channel.audience) == (State.NEW, False, "The oldest")
+    assert channel.settings == {"url": doorkeeper.url, "size": "", "tone": "warm"}
+    assert vault.unseal(bytes(channel.sealed_secrets)) == {
+        "token": "secret-word",
+        "hook_token": "made by ourselves",
+    }
+    assert "secret-word" not in str(list(AuditEvent.objects.values_list("detail", flat=True)))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("setting_url", "javascript:alert(1)"),
+        ("setting_url", "https://"),
+        ("setting_url", "http://[half"),
+        ("setting_size", "many"),
+        ("setting_tone", "rude"),
+        ("purpose", " "),
+        ("audience", ""),
+        ("setting_token", ""),
+    ],
+)
+def test_what_was_typed_survives_every_fault_but_secrets_do_not(
+    field: str, value: str, desk: Client, doorkeeper: Doorkeeper
+) -> None:
+    answer = desk.post(KEY, said(doorkeeper, goal="Nobody left out") | {field: value})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert "Nobody left out" in page
+    assert "secret-word" not in page
+    assert "Secrets are never shown again" in page
+    assert not Channel.objects.exists()
+
+
+def test_a_secret_is_kept_where_its_field_is_left_empty(desk: Client, key_channel: Channel) -> None:
+    address = reverse("channels:channel", args=[key_channel.slug])
+    given = {"name": "New", "purpose": "p", "setting_url": key_channel.settings["url"], "setting_tone": "plain"}
+    assert desk.post(address, given).status_code == 302
+    key_channel.refresh_from_db()
+    assert vault.unseal(bytes(key_channel.sealed_secrets))["token"] == "secret-word"
+    assert "secret-word" not in desk.get(address).content.decode()
+
+
+def test_what_the_platform_told_is_not_lost_when_settings_are_saved(desk: Client, key_channel: Channel) -> None:
+    Channel.objects.update(settings={**key_channel.settings, "account": "lindby"})
+    given = {"name": "New", "setting_url": "https://elsewhere.example", "setting_tone": "plain"}
+    assert desk.post(reverse("channels:channel", args=[key_channel.slug]), given).status_code == 302
+    key_channel.refresh_from_db()
+    assert key_channel.settings["account"] == "lindby"
+    assert key_channel.settings["url"] == "https://elsewhere.example"
+
+
+def test_a_channel_is_opened_when_it_has_been_seen_to_work(
+    desk: Client, doorkeeper: Doorkeeper, eva: Person, anna: Person
+) -> None:
+    channel = opened("lindby_key", doorkeeper, state=State.NEW, token="secret-word")
+    address = reverse("channels:open", args=[channel.slug])
+    assert "has not been seen to work" in desk.post(address, follow=True).content.decode()
+    assert channel not in for_writing(anna)
+    probe(channel)
+    assert "The channel is open." in desk.post(address, follow=True).content.decode()
+    assert channel in for_writing(anna)
+    assert AuditEvent.objects.get(act="channel.activated").person == eva
+    with pytest.raises(NotReadyError, match="open-already"):
+        activate(channel, by=eva)
+
+
+def test_a_platform_that_has_yet_to_approve_lets_it_be_tried_only(
+    desk: Client, doorkeeper: Doorkeeper, anna: Person
+) -> None:
+    doorkeeper.approved = False
+    channel = opened("lindby_key", doorkeeper, state=State.NEW, token="secret-word")
+    probe(channel)
+    address = reverse("channels:open", args=[channel.slug])
+    assert "publishes nothing until" in desk.post(address, follow=True).content.decode()
+    channel.refresh_from_db()
+    assert channel.state == State.UNAPPROVED
+    assert channel not in for_writing(anna)
+    assert "has not approved it yet" in desk.post(address, follow=True).content.decode()
+    doorkeeper.approved = True
+    probe(channel)
+    desk.post(address)
+    channel.refresh_from_db()
+    assert channel.state == State.ACTIVE
+
+
+def test_new_settings_must_be_seen_to_work_again(desk: Client, doorkeeper: Doorkeeper) -> None:
+    channel = opened("lindby_key", doorkeeper, state=State.NEW, token="secret-word")
+    probe(channel)
+    given = {"name": "x", "setting_url": doorkeeper.url, "setting_tone": "warm", "setting_token": "wrong"}
+    desk.post(reverse("channels:channel", args=[channel.slug]), given)
+    with pytest.raises(NotReadyError, match="not-well"):
+        activate(channel, by=None)
+
+
+def test_a_wrong_secret_is_told_without_calling_the_channel_unwell(desk: Client, doorkeeper: Doorkeeper) -> None:
+    page = desk.post(KEY, said(doorkeeper, setting_token="wrong"), follow=True).content.decode()
+    assert "The other side no longer knows us." in page
+    assert Channel.objects.get().trouble == ""
+
+
+def test_nothing_that_is_not_open_stands_on_the_public_list(doorkeeper: Doorkeeper, authority: object) -> None:
+    for state in (State.NEW, State.UNAPPROVED):
+        opened("lindby_key", doorkeeper, state=state)
+    Channel.objects.update(is_official=True)
+    assert not official_list()
+    assert open_channel("own_site", name="Here").is_official
+
+
+def test_a_ceiling_is_asked_for_only_where_money_is_spent(
+    desk: Client, key_channel: Channel, new_channel: Channel
+) -> None:
+    pages = [
+        desk.get(reverse("channels:channel", args=[row.slug])).content.decode() for row in (key_channel, new_channel)
+    ]
+    assert ['name="ceiling"' in page for page in pages] == [True, False]
+    given = {"name": "x", "setting_url": key_channel.settings["url"], "setting_tone": "warm", "ceiling": "-1"}
+    address = reverse("channels:channel", args=[key_channel.slug])
+    assert desk.post(address, given).status_code == 422
+    assert desk.post(address, given | {"ceiling": "250.50"}).status_code == 302
+    key_channel.refresh_from_db()
+    assert str(key_channel.ceiling) == "250.50"
