@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from torget.connectors.account import Account
-from torget.connectors.bluesky.addresses import GATE, Place
+from torget.connectors.bluesky.addresses import GATE, POST, Place
 from torget.connectors.bluesky.server import Server
 from torget.connectors.errors import ConnectorError
 
@@ -52,6 +52,6 @@ def _gate(answer: dict[str, Any], did: str) -> Place:
 
 def _new(place: Place) -> dict[str, Any]:
     """A gate through which everybody may answer."""
-    post = Place(place.owner, "app.bsky.feed.post", place.key).uri
+    post = Place(place.owner, POST, place.key).uri
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return {"$type": GATE, "post": post, "createdAt": now}

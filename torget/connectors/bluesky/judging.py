@@ -44,8 +44,9 @@ def judged(response: Response, asked: str) -> Response:
 
 
 def is_worn(response: Response) -> bool:
-    """Whether the token is no good, or no good any more."""
-    return response.status == 401 or (response.status == 400 and error_of(response)[0] in WORN)
+    """Whether the token is no good, or no good any more; a shut account is something else."""
+    name = error_of(response)[0]
+    return (response.status == 401 and name not in SHUT) or (response.status == 400 and name in WORN)
 
 
 def error_of(response: Response) -> tuple[str, str]:

@@ -35,7 +35,7 @@ class Server:
 
     def get(self, name: str, query: Query, asked: str) -> Json:
         """A question's answer."""
-        return self._json(self.ask(name, query, asked), asked)
+        return _json(self.ask(name, query, asked), asked, idempotent=True)
 
     def ask(self, name: str, query: Query, asked: str) -> Response:
         """A question's good answer with its headers."""
@@ -45,7 +45,8 @@ class Server:
     def do(self, name: str, content: Mapping[str, Any], asked: str) -> Json:
         """An act's answer."""
         url = method(self._account, name)
-        return self._json(self._sent(lambda token: post_json(url, content, token=token), asked), asked)
+        response = self._sent(lambda token: post_json(url, content, token=token), asked)
+        return _json(response, asked, idempotent=False)
 
     def upload(self, body: bytes, media_type: str) -> Json:
         """The blob that the bytes have become; the same bytes are the same blob."""
@@ -54,7 +55,7 @@ class Server:
         def make(token: str) -> Request:
             return Request("POST", url, {"Content-Type": media_type, "Authorization": f"Bearer {token}"}, body)
 
-        return dict(self._json(self._sent(make, asked), asked)["blob"])
+        return dict(_json(self._sent(make, asked), asked, idempotent=True)["blob"])
 
     def record(self, place: Place, asked: str) -> Json | None:
         """A record of ours with its `cid`; None where there is none."""
@@ -77,8 +78,9 @@ class Server:
     def _sent(self, make: Callable[[str], Request], asked: str) -> Response:
         return judged(self._tokens.send(make, asked, timeout=SECONDS), asked)
 
-    def _json(self, response: Response, asked: str) -> Json:
-        said = parsed(response, asked, idempotent=False)
-        if not isinstance(said, dict):
-            raise ConnectorError(f"{asked} was answered with nonsense.", unknown=True)
-        return said
+
+def _json(response: Response, asked: str, *, idempotent: bool) -> Json:
+    said = parsed(response, asked, idempotent=idempotent)
+    if not isinstance(said, dict):
+        raise ConnectorError(f"{asked} was answered with nonsense.", unknown=not idempotent)
+    return said

@@ -110,7 +110,7 @@ def _string(nsid: str, schema: Json, value: Any, where: str) -> Iterator[str]:
     wanted = schema.get("format")
     if wanted and not re.fullmatch(FORMATS[wanted], value):
         yield f"{where} is no {wanted}: {value}"
-    if wanted == "datetime":
+    elif wanted == "datetime":
         datetime.fromisoformat(value)
 
 

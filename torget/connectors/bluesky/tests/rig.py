@@ -1,6 +1,5 @@
 """Bluesky: the other side is our server, with the view behind it."""
 
-from torget.connectors.bluesky.addresses import Place
 from torget.connectors.bluesky.sessions import whose
 from torget.connectors.bluesky.tests.stand_in import DID, HANDLE, PASSWORD, POST, STANDING, StandIn
 from torget.connectors.contract import Account
@@ -59,10 +58,3 @@ class BlueskyRig(Rig):
     def speaks(self, platform: Platform, text: str) -> str:
         """Asta mentions us."""
         return network(platform).somebody(POST, {"text": text}, reason="mention")
-
-
-def place_of(uri: str) -> Place:
-    """The place of a record that is one."""
-    place = Place.of(uri)
-    assert place is not None
-    return place

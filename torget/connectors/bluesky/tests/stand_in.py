@@ -22,7 +22,7 @@ from torget.testing.connectors.platform import Call, Platform, Step
 Json = dict[str, Any]
 HANDLE, DID = "lindby.example", "did:plc:lindbylindbylindbylindby"
 ASTA, ASTA_DID = "asta.example", "did:plc:astaastaastaastaastaasta"
-PASSWORD, WHOLE = "abcd-efgh-ijkl-mnop", "the account's own password"
+PASSWORD, WHOLE = "abcd-efgh-ijkl-mnop", "correct horse battery staple"
 # A session that was there before the test
 STANDING = {"access_token": "an-access-token", "refresh_token": "a-refresh-token", "did": DID}
 POST, GATE = "app.bsky.feed.post", "app.bsky.feed.threadgate"
@@ -56,7 +56,8 @@ def now() -> str:
 @dataclass
 class StandIn(Platform):
     """records: by address, with the version of each. notices: the newest last. access, refresh: the tokens that hold.
-    page: how many notices one answer has. described: our profile's text."""
+    page: how many notices one answer has. described, named: our profile's
+    text and handle. handles: whom a handle leads to."""
 
     records: dict[str, Json] = field(default_factory=dict)
     notices: list[Json] = field(default_factory=list)
@@ -65,8 +66,9 @@ class StandIn(Platform):
     refresh: set[str] = field(default_factory=lambda: {STANDING["refresh_token"]})
     numbers: "count[int]" = field(default_factory=lambda: count(1))
     page: int = 100
-    lasts: float = 7200
     described: str = "Lindby kommun. https://torget.lindby.example"
+    named: str = HANDLE
+    handles: Json = field(default_factory=lambda: {HANDLE: DID, ASTA: ASTA_DID})
 
     def answer(self, call: Call) -> Step:
         """One call of XRPC."""
@@ -121,7 +123,7 @@ class StandIn(Platform):
 
     def session(self, scope: str) -> Json:
         """New tokens; the former access tokens hold on."""
-        access = token(scope, next(self.numbers), seconds=self.lasts)
+        access = token(scope, next(self.numbers), seconds=7200)
         refresh = token("com.atproto.refresh", next(self.numbers), seconds=90 * 86400)
         self.access.add(access)
         self.refresh.add(refresh)
@@ -169,13 +171,12 @@ class StandIn(Platform):
     # The view
 
     def _resolve(self, query: dict[str, list[str]]) -> Json:
-        known = {HANDLE: DID, ASTA: ASTA_DID}
-        if query["handle"][0] not in known:
+        if query["handle"][0] not in self.handles:
             raise RefusedError("InvalidRequest", "Unable to resolve handle")
-        return {"did": known[query["handle"][0]]}
+        return {"did": self.handles[query["handle"][0]]}
 
     def _profile(self, query: dict[str, list[str]]) -> Json:
-        return {"did": DID, "handle": HANDLE, "displayName": "Lindby kommun", "description": self.described}
+        return {"did": DID, "handle": self.named, "displayName": "Lindby kommun", "description": self.described}
 
     def _posts(self, query: dict[str, list[str]]) -> Json:
         return {"posts": [self._shown(uri) for uri in query["uris"] if uri in self.records]}
