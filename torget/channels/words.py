@@ -15,6 +15,7 @@ TROUBLES: dict[str, Promise] = {
         "What may be spent this month is spent. What waits goes out when the ceiling is raised, or next month."
     ),
     "fault": _("Something broke on our side. We keep trying, and nothing is lost. Tell whoever runs Torget."),
+    "folder-missing": _("The mailbox has no such folder. Correct its name in the channel's settings."),
     "gone": _("The address it calls no longer exists. Correct it in the channel's settings."),
     "interface-shut": _(
         "Something stands between us and the other side's interface, such as a security add-on. "
@@ -22,6 +23,10 @@ TROUBLES: dict[str, Promise] = {
     ),
     "key-missing": _("It has no signing key. Restore the key from a back-up, or the channel loses its followers."),
     "moved": _("The other side has moved. Correct the address in the channel's settings."),
+    "no-address": _("It has no e-mail address of its own. Write one in the channel's settings."),
+    "no-mail-server": _(
+        "No mail server is set. Name one in the channel's settings, or in TORGET_EMAIL_URL for the whole installation."
+    ),
     "own-password": _("It has the account's own password, which may do everything. Give it an app password instead."),
     "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),
     "scope-missing": _(
@@ -33,6 +38,7 @@ TROUBLES: dict[str, Promise] = {
         "The other side lets no program sign in. Ask whoever runs it to allow application passwords for our user."
     ),
     "stopped": _("The other side told us to stop. The channel's page has what it said; mend that first."),
+    "tls-missing": _("The mail server offers no TLS. Choose another protection in its settings, or another server."),
     "unread": _("Something that was said there could not be taken in. What is named below must be read there."),
     "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),
     "wrong-token": _("It has a key to something else than this channel. Connect it again, and choose the right page."),

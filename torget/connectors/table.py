@@ -3,6 +3,8 @@
 from torget.connectors.activitypub import ActivityPub
 from torget.connectors.bluesky import Bluesky
 from torget.connectors.contract import Connector
+from torget.connectors.email.mailbox import Mailbox
+from torget.connectors.email.newsletter import Newsletter
 from torget.connectors.feeds import Feeds
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.notice_board import NoticeBoard
@@ -21,5 +23,7 @@ CONNECTORS: dict[str, Connector] = {
         FacebookPage(),
         WordPress(),
         X(),
+        Newsletter(),
+        Mailbox(),
     )
 }

@@ -28,6 +28,7 @@ PROBLEMS: dict[str, Promise] = {
     "alternative-too-long": gettext_lazy(
         "The words for picture %(picture)s are too long; %(limit)s characters at most."
     ),
+    "only-answers": gettext_lazy("The channel answers those who have written there, and nobody else. Leave it out."),
     "wrong-state": gettext_lazy("This cannot be done any more. Somebody may have been here before you."),
     "nothing-changed": gettext_lazy("Nothing has changed. Correct the text, then send it."),
     "past-moment": gettext_lazy("That time has passed. Choose a later one."),
@@ -66,7 +67,10 @@ ADVICE: dict[str, Promise] = {
     "key-missing": gettext_lazy("The channel has no signing key. Tell whoever runs Torget."),
     "moved": gettext_lazy("The address it calls has moved. Look at the channel's settings, then try again."),
     "never-arrived": gettext_lazy("The post never arrived there, so there is nothing to change."),
+    "no-address": gettext_lazy("The channel has no e-mail address of its own. Write one in its settings."),
+    "no-mail-server": gettext_lazy("No mail server is set. Tell whoever runs the channel, then try again."),
     "not-taken": gettext_lazy("Their server did not take it. See the history, then try again or reach them otherwise."),
+    "only-answers": gettext_lazy("The channel answers those who have written there, and nobody else."),
     "outcome-unknown": gettext_lazy("We never heard whether it arrived. Look there, then try again."),
     "own-password": gettext_lazy("The channel has the account's own password. Give it an app password instead."),
     "person-blocks": gettext_lazy("Whoever is answered has asked us to stay away. Do not seek them in another way."),
@@ -80,7 +84,9 @@ ADVICE: dict[str, Promise] = {
     "scope-missing": gettext_lazy("We lack a permission there. Connect the channel again and grant all that it asks."),
     "sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget."),
     "sign-in-again": gettext_lazy("The other side no longer knows us. Give the channel new keys, then try again."),
+    "sign-in-shut": gettext_lazy("The other side lets no program sign in. Tell whoever runs the channel."),
     "stopped": gettext_lazy("The other side told us to stop. See what it said on the channel's page."),
+    "tls-missing": gettext_lazy("The mail server offers no TLS. Tell whoever runs the channel, then try again."),
     "window-closed": gettext_lazy("The time in which they may be answered there is over. Reach them in another way."),
     "wrong-token": gettext_lazy("The channel has a key to something else. Connect it again and choose the right page."),
 }

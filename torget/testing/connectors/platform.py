@@ -145,7 +145,7 @@ def listening(
     handler: type[BaseRequestHandler], closing: threading.Event, certificate: tuple[Path, Path] | None = None
 ) -> Iterator[int]:
     """One server, a thread for each connection; gives its port. closing: set before it ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     if certificate:
         context = SSLContext(PROTOCOL_TLS_SERVER)
