@@ -9,7 +9,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from torget.conversations import calls
+from torget.conversations import calls, hiding
 from torget.conversations.fetching import fetcher
 from torget.conversations.models import Contact, Conversation, ConversationState, Notice
 from torget.conversations.notices import letter
@@ -21,7 +21,7 @@ from torget.worker.registry import periodic
 log = logging.getLogger(__name__)
 LEASE = 120
 KEPT = timedelta(days=30)
-_fetcher, _reader = fetcher(), calls.reader()
+_fetcher, _reader, _runner = fetcher(), calls.reader(), hiding.runner()
 
 
 @periodic("conversations.fetch", every=5)
@@ -34,6 +34,12 @@ def fetch_news() -> int:
 def read_calls() -> int:
     """Read what platforms have called to tell us."""
     return _reader.turn()
+
+
+@periodic("conversations.errands", every=5)
+def run_errands() -> int:
+    """Tell platforms what we hide and show again."""
+    return _runner.turn()
 
 
 @periodic("conversations.sweep", every=3600, alone=True)

@@ -174,3 +174,16 @@ class Call(Claimable):
     at = models.DateTimeField()
     detail = models.CharField(max_length=300, blank=True)
     read = models.DateTimeField(null=True, db_index=True)
+
+
+class Errand(Claimable):
+    """What a platform must be told of a message that we hide or show again: our latest wish.
+
+    done: it knows, or nothing more is tried; then `advice` is a code that tells why not.
+    """
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="errand")
+    hidden = models.BooleanField()
+    done = models.DateTimeField(null=True)
+    advice = models.CharField(max_length=40, blank=True)
+    detail = models.CharField(max_length=300, blank=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from torget.conversations import hiding
 from torget.conversations.caution import REASONS
 from torget.conversations.models import Message, Prominence
 from torget.conversations.turns import Turn
@@ -21,7 +22,7 @@ SHOWABLE = {Prominence.HELD, Prominence.HIDDEN}
 
 @dataclass(frozen=True, slots=True)
 class StaffTurn:
-    """One turn. `said` is the context of `ui/parts/turn.html`."""
+    """One turn. `said` is the context of `ui/parts/turn.html`; `there`: how it stands where it was written."""
 
     said: dict[str, Any]
     depth: int
@@ -29,6 +30,7 @@ class StaffTurn:
     receipts: list[Row]
     state: str
     reason: str
+    there: str = ""
 
     @property
     def may_be_hidden(self) -> bool:
@@ -68,7 +70,10 @@ def _staff_turn(turn: Turn, since: datetime | None, *, opens_records: bool) -> S
         "answers": turn.answers if turn.depth > 2 else "",
         "facts": [_("changed %(when)s") % {"when": moments.short(turn.edited)}] if turn.edited else [],
     }
-    return StaffTurn(said, min(turn.depth, 2), turn.message, _receipts(turn), _state(turn), _reason(turn.message))
+    there = hiding.there(turn.message) if turn.message else ""
+    return StaffTurn(
+        said, min(turn.depth, 2), turn.message, _receipts(turn), _state(turn), _reason(turn.message), there
+    )
 
 
 def _receipts(turn: Turn) -> list[Row]:

@@ -55,7 +55,9 @@ class Turn:
 
 def turns(conversation: Conversation, *, inside: bool) -> list[Turn]:
     """All turns in the order they became available. `inside`: for staff who may read the conversation."""
-    messages = list(conversation.messages.select_related("contact", "channel", "record").order_by("available", "pk"))
+    messages = list(
+        conversation.messages.select_related("contact", "channel", "record", "errand").order_by("available", "pk")
+    )
     answers = list(_answers(conversation))
     depths, known = _depths(messages, answers), _known(messages, answers, inside=inside)
     shown = [_theirs(message, depths, known, inside=inside) for message in messages if inside or is_shown(message)]

@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 
 from torget.accounts import audit
 from torget.accounts.models import Person
-from torget.conversations import clock, registering
+from torget.conversations import clock, hiding, registering
 from torget.conversations.models import Message, Prominence
 from torget.worker import changes
 
 
 @transaction.atomic
 def hide(message: Message, *, reason: str, by: Person) -> None:
-    """Take a message off the public page; it is kept. ValidationError without a reason, or where it is not public."""
+    """Take a message off the public page; it is kept, and where it was written it is hidden too if that can be done.
+
+    ValidationError without a reason, or where it is not public."""
     reason = reason.strip()[:300]
     if not reason:
         raise ValidationError(_("Write why it is hidden; the person who wrote it has a right to know."))
@@ -22,6 +24,7 @@ def hide(message: Message, *, reason: str, by: Person) -> None:
         raise ValidationError(_("This message is not public, so there is nothing to hide."))
     _turn(message, Prominence.HIDDEN, reason)
     registering.close(message, reason)
+    hiding.wish(message, hidden=True)
     audit.note(by, "message.hide", f"message:{message.uid}", {"reason": reason})
 
 
@@ -33,6 +36,7 @@ def show(message: Message, *, by: Person) -> None:
         raise ValidationError(_("Only what is held back or hidden can be shown."))
     _turn(message, Prominence.PUBLIC, "")
     registering.open_again(message)
+    hiding.wish(message, hidden=False)
     audit.note(by, "message.show", f"message:{message.uid}")
 
 
