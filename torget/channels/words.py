@@ -14,6 +14,9 @@ TROUBLES: dict[str, Promise] = {
     "ceiling-reached": _(
         "What may be spent this month is spent. What waits goes out when the ceiling is raised, or next month."
     ),
+    "credits-gone": _(
+        "What was paid for at the other side is used up. Buy more there, or raise the limit that was set there."
+    ),
     "fault": _("Something broke on our side. We keep trying, and nothing is lost. Tell whoever runs Torget."),
     "folder-missing": _("The mailbox has no such folder. Correct its name in the channel's settings."),
     "gone": _("The address it calls no longer exists. Correct it in the channel's settings."),
@@ -26,6 +29,9 @@ TROUBLES: dict[str, Promise] = {
     "no-address": _("It has no e-mail address of its own. Write one in the channel's settings."),
     "no-mail-server": _(
         "No mail server is set. Name one in the channel's settings, or in TORGET_EMAIL_URL for the whole installation."
+    ),
+    "not-approved": _(
+        "The other side has not admitted us yet. The page about this kind of channel tells what it takes."
     ),
     "own-password": _("It has the account's own password, which may do everything. Give it an app password instead."),
     "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),

@@ -61,6 +61,7 @@ ADVICE: dict[str, Promise] = {
         "What the channel may cost this month is spent. It goes out when the ceiling is raised, or next month."
     ),
     "channel-closed": gettext_lazy("The channel is closed. What stands there is changed only by the platform itself."),
+    "credits-gone": gettext_lazy("What was paid for there is used up. Tell whoever runs the channel, then try again."),
     "gave-up": gettext_lazy("The other side did not answer for two days. Try again when it is back."),
     "gone": gettext_lazy("The address it calls no longer exists. Look at the channel's settings."),
     "interface-shut": gettext_lazy("Something stands between us and the other side. Tell whoever runs the channel."),
@@ -69,6 +70,7 @@ ADVICE: dict[str, Promise] = {
     "never-arrived": gettext_lazy("The post never arrived there, so there is nothing to change."),
     "no-address": gettext_lazy("The channel has no e-mail address of its own. Write one in its settings."),
     "no-mail-server": gettext_lazy("No mail server is set. Tell whoever runs the channel, then try again."),
+    "not-approved": gettext_lazy("The other side has not admitted us yet. Tell whoever runs the channel."),
     "not-taken": gettext_lazy("Their server did not take it. See the history, then try again or reach them otherwise."),
     "only-answers": gettext_lazy("The channel answers those who have written there, and nobody else."),
     "outcome-unknown": gettext_lazy("We never heard whether it arrived. Look there, then try again."),
@@ -79,6 +81,7 @@ ADVICE: dict[str, Promise] = {
         "Whoever is answered cannot be found there any more. The followers and the public page have the answer."
     ),
     "picture-lost": gettext_lazy("A picture's file is missing here. Put the picture into the post again."),
+    "picture-refused": gettext_lazy("The other side can make nothing of a picture. Choose another."),
     "refused": gettext_lazy("The other side refused it. See the history for what it said."),
     "said-already": gettext_lazy("The same words stand there already. Change them if it is to be said once more."),
     "scope-missing": gettext_lazy("We lack a permission there. Connect the channel again and grant all that it asks."),
