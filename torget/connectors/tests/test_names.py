@@ -13,11 +13,12 @@ NAMES = {
     "facebook", "instagram", "messenger", "mastodon", "bluesky", "linkedin", "flickr", "wordpress", "twitter",
     "46elks", "smpp", "atproto", "graph.threads", "api.x.com",
 }  # fmt: skip
-# Faces that are themselves a protocol's, or feeds'
+# Faces that are themselves a protocol's, or feeds'; a tile's path has an x in it
 SPARED = {
     "protocols/activitypub": {"activitypub", "mastodon", "wordpress"},
     "api/": {"activitypub", "feeds", "mastodon"},
     "demo/": {"feeds"},
+    "tlog/": {"x"},
 }
 
 
