@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from torget.connectors.activitypub import ActivityPub, people
-from torget.net.limits import PerHost
 from torget.connectors.activitypub.tests.correspondent import Correspondent
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.hub import Outgoing, Reference
+from torget.net.limits import PerHost
 from torget.testing.connectors.platform import Platform, serving
 from torget.testing.connectors.samples import outgoing
 
