@@ -68,13 +68,15 @@ class BlueskyPeer:
         home = installed(_HERE, builds=("better-sqlite3",))
         for program in _HERE.glob("*.mjs"):
             shutil.copy(program, home)
-        folder = Path(tempfile.mkdtemp(prefix="torget-peer-"))
-        self._opened.callback(shutil.rmtree, folder, ignore_errors=True)
-        database = self._opened.enter_context(postgres())
-        environment = {"PEER_DATABASE": database, "PEER_SCHEMA": _schema(), "TMPDIR": str(folder)}
-        server = Server([NODE, home / "network.mjs"], folder / "log", environment | {"LOG_ENABLED": "false"})
-        self._opened.callback(server.stop)
-        self.url = server.wait_until(lambda: _ready_line(server), seconds=60)
+        with ExitStack() as opened:
+            folder = Path(tempfile.mkdtemp(prefix="torget-peer-"))
+            opened.callback(shutil.rmtree, folder, ignore_errors=True)
+            database = opened.enter_context(postgres())
+            environment = {"PEER_DATABASE": database, "PEER_SCHEMA": _schema(), "TMPDIR": str(folder)}
+            server = Server([NODE, home / "network.mjs"], folder / "log", environment | {"LOG_ENABLED": "false"})
+            opened.callback(server.stop)
+            self.url = server.wait_until(lambda: _ready_line(server), seconds=60)
+            self._opened = opened.pop_all()
         return self
 
     def __exit__(self, *_error: object) -> None:
