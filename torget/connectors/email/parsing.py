@@ -45,7 +45,7 @@ def text_of(data: bytes, charset: str | None) -> str:
 
 def header(message: Message, name: str) -> str:
     """A header's words on one line; empty where it has none."""
-    return decoded(str(message.get(name) or ""))
+    return next((decoded(value) for value in _all(message, name)), "")
 
 
 def decoded(value: str) -> str:
@@ -62,7 +62,7 @@ def decoded(value: str) -> str:
 def address(message: Message, *names: str) -> tuple[str, str]:
     """The name and the address in the first of these headers that has one; empty where none has."""
     for name in names:
-        for shown, found in getaddresses([str(value) for value in message.get_all(name, [])]):
+        for shown, found in getaddresses(list(_all(message, name))):
             if "@" in found.strip("@"):
                 return decoded(shown), " ".join(found.split())
     return "", ""
@@ -101,10 +101,17 @@ def words(part: Message) -> str:
 
 def file_name(part: Message) -> str:
     """What an attached file is called; empty where it is no attachment."""
-    name = decoded(part.get_filename() or "")
-    if name or part.get_content_disposition() == "attachment" or part.get_content_type() == "message/rfc822":
-        return name.replace("\\", "/").rpartition("/")[2] or part.get_content_type()
-    return ""
+    name = decoded(part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+    if name or part.get_content_type() != "message/rfc822":
+        return name or (part.get_content_type() if part.get_content_disposition() == "attachment" else "")
+    inside = part.get_payload()
+    letter = inside[0] if isinstance(inside, list) and inside else part
+    return f"{header(letter, 'Subject') if isinstance(letter, Message) else ''}.eml"
+
+
+def _all(message: Message, name: str) -> Iterator[str]:
+    """The values of a header as they came, bytes that nobody encoded as Python's surrogates."""
+    return (str(value) for found, value in message.raw_items() if found.casefold() == name.casefold())
 
 
 def _words(part: bytes | str, charset: str | None) -> str:

@@ -44,10 +44,10 @@ def _ends(rest: Sequence[str]) -> bool:
 
 def _introduces(rest: Sequence[str], count: int) -> bool:
     """Whether the first lines tell who wrote the quoted lines that follow, and nothing but those."""
-    below = [line for line in rest[count:] if line.strip()]
-    if not below or not QUOTED.match(below[0]):
+    above, below = rest[:count], [line for line in rest[count:] if line.strip()]
+    if not below or not QUOTED.match(below[0]) or any(not line.strip() or QUOTED.match(line) for line in above):
         return False
-    joined = " ".join(line.strip() for line in rest[:count])
+    joined = " ".join(line.strip() for line in above)
     return bool(INTRODUCES.fullmatch(joined)) and all(QUOTED.match(line) for line in below)
 
 

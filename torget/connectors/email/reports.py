@@ -70,7 +70,7 @@ def _of_delivery(fields: list[Message], about: str) -> Report:
 
 def _of_recipient(fields: Message, about: str) -> Report:
     action = parsing.header(fields, "Action").casefold()
-    said = parsing.header(fields, "Diagnostic-Code")
+    said = parsing.header(fields, "Diagnostic-Code").removeprefix("smtp;").strip()
     status = status_of(parsing.header(fields, "Status")) or status_of(said)
     # A gateway's own status is often 5.0.0, and what the last server said tells more
     nearer = status_of(said) if status.endswith(".0.0") else ""
