@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -44,12 +45,16 @@ def gives_leave(connector: Connector) -> bool:
 
 def _verbs(can: Can) -> tuple[tuple[str, bool], ...]:
     return (
-        (_("hears answers"), can.hears),
-        (pgettext("what a channel can", "answers"), can.answers),
-        (_("corrects"), can.revise),
-        (_("takes back"), can.withdraw),
-        (_("hides others' words"), can.hides),
+        (_("hear answers"), can.hears),
+        (pgettext("what a channel can", "answer"), can.answers),
+        (_("correct"), can.revise),
+        (_("take back"), can.withdraw),
+        (_("hide others' words"), can.hides),
     )
+
+
+def _written(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _extent(can: Can) -> tuple[str, ...]:
@@ -61,7 +66,7 @@ def _extent(can: Can) -> tuple[str, ...]:
     elif can.counts == "segments":
         words.append(ngettext("%d text message long", "%d text messages long", can.text) % can.text)
     else:
-        words.append(ngettext("%d character", "%d characters", can.text) % can.text)
+        words.append(ngettext("%(n)s character", "%(n)s characters", can.text) % {"n": _written(can.text)})
     if can.threads:
         words.append(_("longer as a thread"))
     if can.only_answers:

@@ -1,6 +1,6 @@
 """What a connector asks a person for, as fields of a form: made from its `Setting`s, whichever platform it is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,20 +23,21 @@ class AsksSettings(forms.BaseForm):
 
     asked: tuple[Setting, ...] = ()
 
-    def ask(self, connector: Connector, known: Mapping[str, str], *, again: bool) -> None:
-        """Add the fields. again: secrets are there already, and an empty field keeps them."""
+    def ask(self, connector: Connector, known: Mapping[str, str], kept: Collection[str] = ()) -> None:
+        """Add the fields. kept: the secrets that are there already, which an empty field keeps."""
         self.asked = tuple(setting for setting in connector.settings if not setting.given)
         for setting in self.asked:
-            self.fields[PREFIX + setting.name] = _field(setting, known.get(setting.name, ""), again=again)
+            field = _field(setting, known.get(setting.name, ""), is_kept=setting.name in kept)
+            self.fields[PREFIX + setting.name] = field
 
     def settings_fields(self) -> list[forms.BoundField]:
         """The connector's own questions."""
         return [self[PREFIX + setting.name] for setting in self.asked]
 
     @property
-    def has_secrets(self) -> bool:
-        """Whether any field is a secret, which a page never gives back."""
-        return any(setting.secret for setting in self.asked)
+    def lost_secrets(self) -> bool:
+        """Whether a secret was written that the page does not give back."""
+        return any(setting.secret and self.data.get(PREFIX + setting.name) for setting in self.asked)
 
     @property
     def said_settings(self) -> dict[str, str]:
@@ -54,14 +55,14 @@ class AsksSettings(forms.BaseForm):
         return "" if value is None else str(value).strip()
 
 
-def _field(setting: Setting, value: str, *, again: bool) -> forms.Field:
+def _field(setting: Setting, value: str, *, is_kept: bool) -> forms.Field:
     words: dict[str, Any] = {
         "label": gettext(setting.label),
         "help_text": gettext(setting.help) if setting.help else "",
-        "required": setting.required and not (setting.secret and again),
+        "required": setting.required and not is_kept,
     }
     if setting.secret:
-        return _secret(words, again=again)
+        return _secret(words, is_kept=is_kept)
     if setting.choices:
         return _choice(setting, value, words)
     if setting.is_number:
@@ -70,8 +71,8 @@ def _field(setting: Setting, value: str, *, again: bool) -> forms.Field:
     return forms.CharField(initial=value, max_length=LONGEST, validators=validators, **words)
 
 
-def _secret(words: dict[str, Any], *, again: bool) -> forms.CharField:
-    kept = gettext("Kept. Write a new one to replace it, or leave it empty.") if again else ""
+def _secret(words: dict[str, Any], *, is_kept: bool) -> forms.CharField:
+    kept = gettext("Kept. Write a new one to replace it, or leave it empty.") if is_kept else ""
     words["help_text"] = " ".join(filter(None, [words["help_text"], kept]))
     widget = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
     return forms.CharField(max_length=LONGEST_SECRET, widget=widget, **words)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from torget.accounts.models import Person
-from torget.channels import actions, checklist
+from torget.channels import actions, checklist, vault
 from torget.channels.forms.asked import AsksSettings, check_address
 from torget.channels.models import Channel, OthersWords
 from torget.channels.refusals import gap_words
+from torget.channels.words import trouble_words
 from torget.ui.forms import ChipRadioSelect
 
 
@@ -34,6 +35,7 @@ class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
             "others_words": ChipRadioSelect(),
             **{name: forms.Textarea(attrs={"rows": 3}) for name in ("purpose", "audience", "goal")},
         }
+        labels = {"owner": _("Who answers for it")}
         help_texts = {
             "purpose": _("What it is for, and for whom. It stands on the public list of channels."),
             "audience": _("Whom it should reach."),
@@ -52,7 +54,8 @@ class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         connector = self.instance.connector
-        self.ask(connector, self.instance.settings, again=True)
+        self.shut, kept = _kept(self.instance)
+        self.ask(connector, self.instance.settings, kept)
         offer_owners(self)
         if connector.guide.opens_itself:
             for name in ("audience", "goal", "address"):
@@ -68,6 +71,13 @@ class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
         elif isinstance(rule := self.fields["others_words"], forms.ChoiceField):
             # A channel always has a rule: no chip for none
             rule.choices = OthersWords.choices
+
+    def clean(self) -> dict[str, Any]:
+        """No new secret beside those that no key opens: it would be lost with them."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.shut and self.said_secrets:
+            self.add_error(None, str(trouble_words("sealed")))
+        return cleaned
 
     def clean_is_official(self) -> bool:
         """Not before the checklist is answered (law L29)."""
@@ -92,6 +102,14 @@ class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
             secrets=self.said_secrets,
             **{name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.cleaned_data},
         )
+
+
+def _kept(channel: Channel) -> tuple[bool, frozenset[str]]:
+    """Whether the secrets are shut to us, and the names of those that are kept."""
+    try:
+        return False, frozenset(vault.unseal(bytes(channel.sealed_secrets)))
+    except vault.VaultError:
+        return True, frozenset(setting.name for setting in channel.connector.settings if setting.secret)
 
 
 def offer_owners(form: forms.BaseForm) -> None:

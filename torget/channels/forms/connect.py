@@ -23,6 +23,7 @@ class ConnectForm(AsksSettings, forms.ModelForm[Channel]):
         model = Channel
         fields = ("name", "purpose", "audience", "goal", "owner")
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("purpose", "audience", "goal")}
+        labels = {"owner": _("Who answers for it")}
         help_texts = {
             "name": _("What we call it here and on the public list."),
             "purpose": _("What we shall use it for. It stands on the public list of channels."),
@@ -36,7 +37,7 @@ class ConnectForm(AsksSettings, forms.ModelForm[Channel]):
         self.connector = connector
         self.fields["purpose"].required = self.fields["audience"].required = True
         offer_owners(self)
-        self.ask(connector, {}, again=False)
+        self.ask(connector, {})
 
     def open(self, by: Person) -> Channel:
         """Open it, for connecting only."""

@@ -38,8 +38,9 @@ def doorkeeper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doorkeeper]:
     cache.clear()
     for connector in KINDS:
         monkeypatch.setitem(CONNECTORS, connector.kind, connector)
-    with serving(Doorkeeper()) as platform:
-        yield platform
+    keeper = Doorkeeper()
+    with serving(keeper):
+        yield keeper
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -42,9 +41,8 @@ def go(client: Client, channel: Channel) -> str:
     return back.query
 
 
-def come_back(client: Client, channel: Channel, query: str) -> HttpResponse:
-    answer: Any = client.get(f"{address('back', channel)}?{query}", follow=True)
-    return answer
+def come_back(client: Client, channel: Channel, query: str) -> Any:
+    return client.get(f"{address('back', channel)}?{query}", follow=True)
 
 
 def secrets_of(channel: Channel) -> dict[str, str]:
