@@ -77,16 +77,10 @@ def redeem(account: Account, back: str, answer: Mapping[str, str], kept: Mapping
 def renew(account: Account, refresh: str) -> Mapping[str, str]:
     """New tokens for a refresh token, which X takes once. Raise ConnectorError."""
     asked = "The renewal of the token"
-    try:
-        response = _token(account, {"grant_type": "refresh_token", "refresh_token": refresh}, asked)
-        if response.status in {400, 401, 403}:
-            raise signed_out(f"{asked} was answered {response.status}.")
-        return _tokens(response, asked)
-    except ConnectorError as error:
-        if not error.unknown:
-            raise
-        # Nothing was said yet of what the token was wanted for
-        raise ConnectorError(str(error), retry_after=error.retry_after) from error
+    response = _token(account, {"grant_type": "refresh_token", "refresh_token": refresh}, asked)
+    if response.status in {400, 401, 403}:
+        raise signed_out(f"{asked} was answered {response.status}.")
+    return _tokens(response, asked)
 
 
 def _token(account: Account, fields: Mapping[str, str], asked: str) -> Response:

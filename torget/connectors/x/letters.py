@@ -11,7 +11,7 @@ from torget.connectors.steps import Steps
 from torget.connectors.x import media
 from torget.connectors.x.calls import Calls
 from torget.connectors.x.limits import LETTER
-from torget.connectors.x.posting import MARGIN, take_back
+from torget.connectors.x.posting import MARGIN, SHOWN_SOON, take_back
 from torget.connectors.x.posts import further, listed, made
 from torget.connectors.x.words import is_same, parts
 
@@ -39,15 +39,24 @@ class Letter:
         begun = self.steps.known("begun")
         name = self.steps.known("sent") or (self._look(datetime.fromisoformat(begun) - MARGIN) if begun else None)
         if name is None:
+            self._give_time()
             return None
         self.steps.note("sent", name)
         return _receipt(name)
+
+    def _give_time(self) -> None:
+        """X refuses no letter twice, so what it does not show is believed missing only after a while."""
+        tried = self.steps.known("tried")
+        wait = SHOWN_SOON - (datetime.now(UTC) - datetime.fromisoformat(tried)).total_seconds() if tried else 0.0
+        if wait > 0:
+            raise ConnectorError("X may not show the message yet.", unknown=True, retry_after=wait)
 
     def _sent(self, pictures: list[str]) -> str:
         content: dict[str, Any] = {"text": self._text} if self._text else {}
         if pictures:
             content["attachments"] = [{"media_id": name} for name in pictures]
         path = f"/2/dm_conversations/with/{self._reader}/messages"
+        self.steps.note("tried", datetime.now(UTC).isoformat())
         return _named(self.calls.tell("POST", path, content, SAYING, scope=WRITES))
 
     def _look(self, since: datetime) -> str | None:

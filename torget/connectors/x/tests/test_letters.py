@@ -7,7 +7,7 @@ import pytest
 
 from torget.connectors.contract import ConnectorError
 from torget.connectors.hub import Act, Outgoing, Reference
-from torget.connectors.x import X
+from torget.connectors.x import X, letters
 from torget.connectors.x.tests.rig import XRig
 from torget.connectors.x.tests.standin import XSide
 from torget.connectors.x.tests.things import ANNA, BO
@@ -35,7 +35,10 @@ def test_an_answer_in_confidence_reaches_its_reader_and_nobody_else(side: XSide,
 
 
 @pytest.mark.parametrize("lost", [Step(500, after=True), Step(500), Step(garbage=True)], ids=["done", "not", "garbled"])
-def test_after_a_lost_answer_nobody_gets_it_twice(lost: Step, side: XSide, rig: XRig) -> None:
+def test_after_a_lost_answer_nobody_gets_it_twice(
+    lost: Step, side: XSide, rig: XRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "SHOWN_SOON", 0.0)
     side.plan, side.page = deque([lost, Step()]), 1
     with pytest.raises(ConnectorError) as told:
         X().publish(letter(), rig.account)
@@ -44,6 +47,21 @@ def test_after_a_lost_answer_nobody_gets_it_twice(lost: Step, side: XSide, rig: 
     if X().find(Act.PUBLISH, letter(), rig.account) is None:
         X().publish(letter(), rig.account)
     assert ours(side) == [(ANNA, "Ditt ärende är klart.")]
+
+
+def test_what_is_not_shown_yet_is_not_believed_missing(side: XSide, rig: XRig) -> None:
+    side.plan = deque([Step(500, after=True), Step()])
+    with pytest.raises(ConnectorError):
+        X().publish(letter(), rig.account)
+    kept = side.letters.pop()
+    with pytest.raises(ConnectorError) as told:
+        X().find(Act.PUBLISH, letter(), rig.account)
+    assert told.value.unknown
+    assert told.value.retry_after == pytest.approx(60, abs=5)
+    side.letters.append(kept)
+    found = X().find(Act.PUBLISH, letter(), rig.account)
+    assert found is not None
+    assert found.external_id == kept.name
 
 
 def test_a_letter_may_be_long_and_is_never_a_thread(side: XSide, rig: XRig) -> None:

@@ -37,6 +37,29 @@ def thread(side: XSide) -> list[str]:
     return texts
 
 
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("Badhuset öppnar klockan sju.", 28),
+        ("Läs mer på https://www.lindby.se/bad/tider/i/sommar?dag=1.", 35),
+        ("Läs mer på lindby.se.", 35),
+        ("👨‍👩‍👧‍👦 🇸🇪", 5),
+        ("消防署", 6),
+        ("e\u0301", 1),
+        ("kontakt@lindby.se", 17),
+    ],
+)
+def test_a_text_is_as_long_as_x_finds_it(text: str, used: int, rig: XRig) -> None:
+    assert X().preview(outgoing(text), rig.account).used == used
+
+
+@pytest.mark.parametrize("sign", ["ö", "消", "👨‍👩‍👧‍👦", "lindby.se "])
+def test_no_piece_of_a_thread_is_longer_than_x_takes(sign: str, rig: XRig) -> None:
+    parts = X().preview(outgoing(sign * 300), rig.account).parts
+    assert len(parts) > 1
+    assert all(part.used <= 280 for part in parts)
+
+
 @pytest.mark.parametrize("lost", LOST.values(), ids=LOST)
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_thread_goes_on_where_an_answer_was_lost_and_says_no_piece_twice(
