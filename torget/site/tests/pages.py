@@ -16,6 +16,8 @@ STANDING = [
     "/guidelines/",
     "/privacy/",
     "/accessibility/",
+    "/embed/",
+    "/embed/ask/",
     "/nothing/here/",
 ]
 
@@ -31,6 +33,8 @@ def sorts(scene: Scene) -> dict[str, str]:
         "asked": f"/asked/{messages['question'].uid}/",
         "asked, held": f"/asked/{messages['held'].uid}/",
         "asked, closed": f"/asked/{messages['closed'].uid}/",
+        "embed": f"/embed/post/{posts['snow'].uid}/",
+        "how to embed": f"/embed/?post={posts['snow'].uid}",
         "record verified": f"/record/{messages['first'].record.slug}/",
         "record sealed": f"/record/{messages['hidden'].record.slug}/",
     }

@@ -1,5 +1,8 @@
 """Asking us something, here, without an account."""
 
+from functools import partial
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +24,7 @@ from torget.site.forms import AskForm
 from torget.site.where import page_of
 
 LIMIT, SECONDS = 8, 3600
+Context = dict[str, Any]
 FROM_HERE = {"same-origin", "none"}
 
 
@@ -28,24 +32,29 @@ FROM_HERE = {"same-origin", "none"}
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
-    """Show the form; take in what was written. Nothing typed is lost, whatever is wrong."""
+def ask(
+    request: HttpRequest, template: str = "site/ask.html", done: str = "site:asked", more: Context | None = None
+) -> HttpResponse:
+    """Show the form; take in what was written. Nothing typed is lost, whatever is wrong. done: where that leads."""
+    show = partial(_page, request, template, more or {})
     if request.method != "POST":
         about = _about(request.GET.get("about", ""))
-        return _page(request, AskForm(initial={"about": about.uid if about else ""}), about)
+        return show(AskForm(initial={"about": about.uid if about else ""}), about)
     elsewhere = request.headers.get("Sec-Fetch-Site", "none") not in FROM_HERE
     form = AskForm(request.POST.dict(), elsewhere=elsewhere)
     about = _about(form.data.get("about", ""))
     if form.is_valid() and (message := _take_in(request, form, about)):
-        return redirect("site:asked", uid=message.uid)
+        return redirect(done, uid=message.uid)
     status = 429 if form.has_error("__all__", "too-many") else 422
     form.renew()
-    return _page(request, form, about, status)
+    return show(form, about, status=status)
 
 
 @never_cache
 @require_safe
-def asked(request: HttpRequest, uid: str) -> HttpResponse:
+def asked(
+    request: HttpRequest, uid: str, template: str = "site/asked.html", more: Context | None = None
+) -> HttpResponse:
     """It has arrived: its number, what is promised, and where to follow it."""
     message = get_object_or_404(Message.objects.select_related("conversation", "record"), uid=uid)
     context = {
@@ -54,12 +63,15 @@ def asked(request: HttpRequest, uid: str) -> HttpResponse:
         "held": message.prominence == Prominence.HELD,
         "closed": message.prominence == Prominence.CLOSED,
         "here": "ask",
+        **(more or {}),
     }
-    return render(request, "site/asked.html", context)
+    return render(request, template, context)
 
 
-def _page(request: HttpRequest, form: AskForm, about: Post | None, status: int = 200) -> HttpResponse:
-    return render(request, "site/ask.html", {"form": form, "about": about, "here": "ask"}, status=status)
+def _page(
+    request: HttpRequest, template: str, more: Context, form: AskForm, about: Post | None, *, status: int = 200
+) -> HttpResponse:
+    return render(request, template, {"form": form, "about": about, "here": "ask", **more}, status=status)
 
 
 def _about(uid: str) -> Post | None:

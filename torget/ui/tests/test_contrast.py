@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = Path(__file__).resolve().parent.parent / "static/ui/css/tokens.css"
+STYLES = Path(__file__).resolve().parent.parent / "static/ui/css"
 GROUNDS = ("paper", "paper-deep", "card")
 WORDS = [
     *[(ink, ground) for ink in ("ink", "quiet", "accent", "warm", "alarm") for ground in GROUNDS],
@@ -17,7 +17,7 @@ EDGES = [(edge, ground) for edge in ("edge", "focus") for ground in GROUNDS]
 
 
 def palette(scheme: str) -> dict[str, str]:
-    light, _media, dark = TOKENS.read_text().partition("@media screen and (prefers-color-scheme: dark)")
+    light, dark = ((STYLES / name).read_text() for name in ("tokens.css", "dark.css"))
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
     return found | dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark)) if scheme == "dark" else found
 
@@ -48,5 +48,5 @@ def test_edges_of_inputs_and_the_focus_can_be_seen(scheme: str, edge: str, groun
 
 
 def test_both_schemes_name_the_same_colours() -> None:
-    dark = TOKENS.read_text().partition("@media screen")[2]
+    dark = (STYLES / "dark.css").read_text()
     assert set(palette("light")) == set(re.findall(r"--([\w-]+): #", dark))
