@@ -3,55 +3,28 @@
 It holds comments on the last posts of the page, others' posts on it, and the latest talks.
 """
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import takewhile
 from typing import Any
 
 from torget.connectors.account import Account
 from torget.connectors.hub import Batch, Incoming
 from torget.connectors.meta.graph import Graph, items
+from torget.connectors.meta.marks import Mark
 from torget.connectors.meta.page.hearing import heard
 from torget.connectors.meta.page.joining import takes_messages
-from torget.connectors.meta.page.making import News, moment
+from torget.connectors.meta.page.making import News
 from torget.connectors.meta.page.messaging import written
 from torget.connectors.meta.page.opening import page
+from torget.connectors.meta.telling import moment
 
-# What a filter holds back for a while carries the time when it was said
-OVERLAP = timedelta(hours=1)
 MANY = 100
 COMMENT = "id,message,created_time,from,parent{id},attachment,permalink_url,is_hidden"
 NEWEST_FIRST = f"comments.filter(stream).order(reverse_chronological).limit({MANY}){{{COMMENT}}}"
 POST = f"id,message,created_time,from,permalink_url,{NEWEST_FIRST}"
 MESSAGE = "id,message,created_time,from,attachments"
 TALK = f"id,updated_time,messages.limit({MANY}){{{MESSAGE}}}"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far we have heard. seen: what of the overlap we have taken in."""
-
-    since: datetime
-    seen: frozenset[str] = frozenset()
-
-    @classmethod
-    def read(cls, cursor: str, now: datetime) -> "Mark":
-        """From a cursor; now where there is none."""
-        if not cursor:
-            return cls(now)
-        kept = json.loads(cursor)
-        return cls(datetime.fromisoformat(kept["since"]), frozenset(kept["seen"]))
-
-    def written(self) -> str:
-        """As a cursor."""
-        return json.dumps({"since": self.since.isoformat(), "seen": sorted(self.seen)})
-
-    @property
-    def floor(self) -> datetime:
-        """What was said before this is known."""
-        return self.since - OVERLAP
 
 
 def fetch(graph: Graph, account: Account, cursor: str) -> Batch:
@@ -61,9 +34,7 @@ def fetch(graph: Graph, account: Account, cursor: str) -> Batch:
     said = [*_posts(graph, page(account), mark, now)]
     if takes_messages(account):
         said += _messages(graph, account, mark, now)
-    new = tuple(one for one in said if one.external_id not in mark.seen)
-    seen = frozenset(one.external_id for one in said if one.said >= now - OVERLAP)
-    return Batch(new, Mark(now, seen).written())
+    return mark.batch(said, now)
 
 
 def _posts(graph: Graph, page_id: str, mark: Mark, now: datetime) -> Iterator[Incoming]:

@@ -1,24 +1,17 @@
-"""Did it get out? Facebook takes no key of ours along, and we hide nothing in the text: the words themselves tell, and
-the moment when we began to say them."""
+"""Did it get out? What the page last said in the place where this was to stand tells."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from torget.connectors.account import Account
-from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Outgoing, Receipt
+from torget.connectors.meta.finding import MANY, Said, among, settled
 from torget.connectors.meta.graph import Graph, items
-from torget.connectors.meta.page.making import moment
 from torget.connectors.meta.page.opening import page
 from torget.connectors.meta.page.speaking import BEGUN, SAID, noted, receipt, wording
+from torget.connectors.meta.telling import moment
 from torget.connectors.steps import Steps
-
-# Their clock may be behind ours
-SKEW = timedelta(minutes=2)
-# What was just said may not stand in their lists yet
-SETTLING = timedelta(minutes=1)
-MANY = 50
 
 
 def find(graph: Graph, account: Account, outgoing: Outgoing) -> Receipt | None:
@@ -29,18 +22,20 @@ def find(graph: Graph, account: Account, outgoing: Outgoing) -> Receipt | None:
     begun = steps.known(BEGUN)
     if begun is None:
         return None
-    now, since = datetime.now(UTC), datetime.fromisoformat(begun)
-    words = _folded(wording(outgoing).text)
-    for said in _ours(graph, account, outgoing):
-        if moment(said.get("created_time"), now) >= since - SKEW and _folded(str(said.get("message", ""))) == words:
-            return noted(account, outgoing, str(said["id"]))
-    if now - since < SETTLING:
-        raise ConnectorError("It is too early to tell.", unknown=True, retry_after=SETTLING.total_seconds())
+    since = datetime.fromisoformat(begun)
+    if found := among(_ours(graph, account, outgoing), wording(outgoing).text, since):
+        return noted(account, outgoing, found.name)
+    settled(since)
     return None
 
 
-def _ours(graph: Graph, account: Account, outgoing: Outgoing) -> Iterator[dict[str, Any]]:
-    """What the page last said in the place where this was to stand."""
+def _ours(graph: Graph, account: Account, outgoing: Outgoing) -> Iterator[Said]:
+    now = datetime.now(UTC)
+    for one in _listed(graph, account, outgoing):
+        yield Said(str(one["id"]), str(one.get("message", "")), moment(one.get("created_time"), now))
+
+
+def _listed(graph: Graph, account: Account, outgoing: Outgoing) -> Iterator[dict[str, Any]]:
     said = {"fields": "id,message,created_time,from", "limit": MANY}
     if outgoing.answers is None:
         yield from graph.each(f"{page(account)}/published_posts", "The page's posts", said, pages=1)
@@ -59,10 +54,5 @@ def _talk(person: str) -> dict[str, Any]:
     return {"platform": "MESSENGER", "user_id": person, "fields": wanted}
 
 
-def _by(said: Any, page_id: str) -> Iterator[dict[str, Any]]:
+def _by(said: Iterable[dict[str, Any]], page_id: str) -> Iterator[dict[str, Any]]:
     return (one for one in said if str((one.get("from") or {}).get("id", "")) == page_id)
-
-
-def _folded(text: str) -> str:
-    """Without what Facebook may do to white space."""
-    return " ".join(text.split())

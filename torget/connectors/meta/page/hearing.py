@@ -10,7 +10,8 @@ from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Incoming, Kind
 from torget.connectors.meta.graph import Graph
 from torget.connectors.meta.page.addresses import comment_url, post_url
-from torget.connectors.meta.page.making import News, attached, made, text_html
+from torget.connectors.meta.page.making import News, attached, made
+from torget.connectors.meta.telling import text_html
 
 ADDED, EDITED, REMOVED = frozenset({"add"}), frozenset({"edited", "edit"}), frozenset({"remove"})
 # Anger and grief are no liking, and counting them as such would be a lie

@@ -3,15 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from torget.connectors.hub import Incoming, Kind, Sender
-from torget.connectors.previews import as_html
-from torget.connectors.wording.pieces import Piece
+from torget.connectors.meta.telling import mapping, moment
 
-# Seconds since 1970 have ten digits until the year 2286; what is longer is in milliseconds
-MILLISECONDS = 10**11
 # What follows upon something that was said, by whoever said it
 FOLLOWING = frozenset({Kind.EDIT, Kind.DELETE})
 
@@ -29,7 +26,7 @@ class News:
     @property
     def author(self) -> str:
         """The number of whoever did it; empty where Facebook keeps it to itself."""
-        return str(_mapping(self.value.get("from")).get("id") or self.value.get("sender_id") or "")
+        return str(mapping(self.value.get("from")).get("id") or self.value.get("sender_id") or "")
 
     def word(self, name: str) -> str:
         """A field as text."""
@@ -52,21 +49,6 @@ def made(news: News, kind: Kind, external_id: str, **more: Any) -> Incoming:
     )
 
 
-def text_html(text: str) -> str:
-    """A plain text for a page."""
-    return as_html(Piece(text)) if text else ""
-
-
-def moment(value: Any, otherwise: datetime) -> datetime:
-    """Facebook's times: seconds, milliseconds, or `2026-11-21T07:00:00+0000`."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return datetime.fromtimestamp(value / 1000 if value > MILLISECONDS else value, UTC)
-    try:
-        return datetime.fromisoformat(str(value)).astimezone(UTC)
-    except ValueError:
-        return otherwise
-
-
 def attached(value: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Pictures, films and files that came along, as links: the bytes stay with Facebook."""
     for name in ("photo", "video"):
@@ -74,16 +56,12 @@ def attached(value: Mapping[str, Any]) -> Iterator[dict[str, str]]:
             yield {"url": value[name], "type": name}
     files = value.get("attachments")
     for file in files if isinstance(files, list) else ():
-        url = _mapping(_mapping(file).get("payload")).get("url")
+        url = mapping(mapping(file).get("payload")).get("url")
         if isinstance(url, str):
             yield {"url": url, "type": str(file.get("type", ""))}
 
 
 def _sender(news: News, concerned: str) -> Sender:
     """Whom Facebook does not name is nobody else than the writer of just this."""
-    name = str(_mapping(news.value.get("from")).get("name") or news.value.get("sender_name") or "")
+    name = str(mapping(news.value.get("from")).get("name") or news.value.get("sender_name") or "")
     return Sender(news.author or f"unnamed:{concerned}", name)
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}

@@ -12,7 +12,8 @@ from torget.connectors.account import Account
 from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Incoming, Kind
 from torget.connectors.meta.graph import Graph
-from torget.connectors.meta.page.making import News, attached, made, text_html
+from torget.connectors.meta.page.making import News, attached, made
+from torget.connectors.meta.telling import text_html
 
 # So long after its first message a talk is a new one
 TALK = 90 * 24 * 3600

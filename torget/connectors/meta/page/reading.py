@@ -9,9 +9,10 @@ from torget.connectors.meta.graph import Graph
 from torget.connectors.meta.hooks import entries
 from torget.connectors.meta.page.hearing import heard, mentioned
 from torget.connectors.meta.page.joining import takes_messages
-from torget.connectors.meta.page.making import News, moment
+from torget.connectors.meta.page.making import News
 from torget.connectors.meta.page.messaging import told
 from torget.connectors.meta.page.opening import page
+from torget.connectors.meta.telling import mappings, moment
 
 # Messages come in `standby` while another app of the page holds the talk: they are said to the authority all the same
 TALKING = ("messaging", "standby")
@@ -27,14 +28,10 @@ def read(request: RawRequest, account: Account, graph: Graph) -> Received:
 
 def _entry(entry: dict[str, Any], request: RawRequest, account: Account, graph: Graph) -> Iterator[Incoming]:
     at = moment(entry.get("time"), request.at)
-    for change in _mappings(entry.get("changes")):
+    for change in mappings(entry.get("changes")):
         reader, value = FIELDS.get(str(change.get("field"))), change.get("value")
         if reader and isinstance(value, dict):
             yield from reader(News(page(account), value, at, request.at), graph)
     if takes_messages(account):
-        for event in (event for name in TALKING for event in _mappings(entry.get(name))):
+        for event in (event for name in TALKING for event in mappings(entry.get(name))):
             yield from told(event, News(page(account), event, at, request.at), account, graph)
-
-
-def _mappings(value: Any) -> Iterator[dict[str, Any]]:
-    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, dict))
