@@ -12,12 +12,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from torget.channels import archives
 from torget.cli import database
 from torget.cli.outcome import CommandError, Outcome
 from torget.tlog.errors import BusyError
 from torget.tlog.queries import our_log
 
-HELP = "Write database, keys, log and pictures into one file."
+HELP = "Write database, keys, log, pictures and archives into one file."
 DATABASE = "torget.sqlite3"
 PATIENCE = 30.0
 
@@ -66,6 +67,7 @@ def _fill(archive: tarfile.TarFile) -> None:
         with tempfile.TemporaryDirectory() as folder:
             archive.add(_copy_of_database(Path(folder)), DATABASE)
     _add(archive, settings.MEDIA_ROOT, "media")
+    _add(archive, archives.folder(), "archives")
 
 
 def _add(archive: tarfile.TarFile, folder: Path, name: str) -> None:

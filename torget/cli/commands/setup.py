@@ -72,7 +72,7 @@ def _set_up(options: argparse.Namespace, said: dict[str, str]) -> Person:
     given = series.cleaned_data
     open_series(given["code"], given["name"], pattern=given["pattern"], default=True, by=person)
     for connector in CONNECTORS.values():
-        if not connector.can.per_voice and not any(setting.required for setting in connector.settings):
+        if connector.guide.opens_itself and not connector.can.per_voice:
             open_channel(connector.kind, name=str(connector.name), by=person)
     return person
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from torget.accounts.models import Person
-from torget.channels.actions import open_channel
+from torget.channels.actions import archive, open_channel
 from torget.channels.models import Channel
 from torget.cli.tests.conftest import Run
 from torget.connectors.feeds import Feeds
@@ -190,15 +190,16 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(torget: Run, site: Chann
 
 
 def test_a_backup_is_its_owners_and_holds_keys_log_and_pictures(
-    torget: Run, records: list[Record], anna: Person, tmp_path: Path
+    torget: Run, records: list[Record], anna: Person, tmp_path: Path, site: Channel
 ) -> None:
-    file = tmp_path / "lindby.tar.gz"
+    file, kept = tmp_path / "lindby.tar.gz", archive(site, by=None)
     ended = torget("backup", str(file), "--json")
     assert ended.code == 0, ended.error
     assert {"keys", "log"} <= set(ended.facts["holds"])
     assert file.stat().st_mode & 0o077 == 0
-    with tarfile.open(file) as archive:
-        names = archive.getnames()
+    with tarfile.open(file) as held:
+        names = held.getnames()
+    assert f"archives/{kept.name}" in names
     assert "log/checkpoint" in names
     assert "keys/log.key" in names
     assert not any("/." in name for name in names)
