@@ -6,6 +6,7 @@ from torget.connectors.contract import Connector
 from torget.connectors.email.mailbox import Mailbox
 from torget.connectors.email.newsletter import Newsletter
 from torget.connectors.feeds import Feeds
+from torget.connectors.mastodon import Mastodon
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.notice_board import NoticeBoard
 from torget.connectors.own_site import OwnSite
@@ -19,6 +20,7 @@ CONNECTORS: dict[str, Connector] = {
         Feeds(),
         ActivityPub(),
         Bluesky(),
+        Mastodon(),
         NoticeBoard(),
         FacebookPage(),
         WordPress(),
