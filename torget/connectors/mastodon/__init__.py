@@ -34,7 +34,10 @@ class Mastodon(Connector):
                 "Put the address of this site's page of channels in a field of the profile: "
                 "the server marks it as verified, and everybody sees whose account it is."
             ),
-            _("Give the server's address here, press Connect, sign in there as the authority, and say yes."),
+            _(
+                "Write the server's address in Torget, give access at the platform, "
+                "signed in as the authority, and say yes."
+            ),
         ),
         scopes=leave.SCOPES,
         profile=500,
@@ -46,7 +49,7 @@ class Mastodon(Connector):
         Setting(
             "access_token",
             _("Access token"),
-            _("Leave empty and press Connect. Only where that cannot be done: one made there under Development."),
+            _("Leave empty, and give access at the platform. Where that cannot be done: one made there by hand."),
             secret=True,
         ),
         LONG,
