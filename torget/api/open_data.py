@@ -8,8 +8,9 @@ from django.db.models import Prefetch, QuerySet
 
 from torget.accounts.models import Voice
 from torget.accounts.queries import authority
+from torget.channels.health import facts
 from torget.channels.models import Channel
-from torget.channels.queries import official_list
+from torget.channels.queries import former_list, official_list, pretenders
 from torget.connectors.feeds import Feeds
 from torget.connectors.feeds.addresses import feed_addresses
 from torget.conversations.turns import Turn
@@ -101,36 +102,56 @@ def voice(speaking: Voice) -> Data:
 
 
 def channels() -> Data:
-    """The list of official channels."""
+    """The list of official channels, those that have closed, and pages that may be taken for ours."""
     return {
         "authority": authority().name,
         "url": absolute("/channels/"),
         "channels": [_channel(channel) for channel in official_list()],
+        "former": [
+            {**_channel(channel), "closed": moment(channel.closed), "moved_to": channel.moved_to or None}
+            for channel in former_list()
+        ],
+        "not_ours": [
+            {"name": page.name, "url": page.url, "sort": page.sort, "note": page.note, "found": page.found.isoformat()}
+            for page in pretenders(public=True)
+        ],
     }
 
 
 def _channel(channel: Channel) -> Data:
     url = _address(channel)
-    here = url.startswith(f"{settings.TORGET_URL}/")
     return {
         "name": channel.name,
         "kind": channel.kind,
         "voice": voice(channel.voice) if channel.voice else None,
-        "address": channel.voice.address if channel.voice else url,
+        "address": channel.voice.address if channel.voice and channel.connector.can.per_voice else url,
         "url": url,
         "purpose": channel.purpose,
+        "audience": channel.audience,
+        "goal": channel.goal,
         "status": channel.state,
-        # What stands under our own domain says by its very address whose it is
-        "verified": {"listed_here": True, "confirmed_there": True if here else None, "by": "domain" if here else ""},
+        "verified": _verified(channel, url),
     }
 
 
+def _verified(channel: Channel, url: str) -> Data:
+    """Both ways: it stands here, and there. What stands under our own domain says by its very address whose it is."""
+    if url.startswith(f"{settings.TORGET_URL}/"):
+        return {"listed_here": True, "confirmed_there": True, "by": "domain", "checked": None}
+    known = facts(channel)
+    there = known.told.profile.links_back if known and known.told.profile else None
+    checked = moment(known.at) if known and there is not None else None
+    return {"listed_here": True, "confirmed_there": there, "by": "profile" if there else "", "checked": checked}
+
+
 def _address(channel: Channel) -> str:
+    if channel.address:
+        return channel.address
     if channel.voice:
         return voice_url(channel.voice.handle)
     if channel.kind == Feeds.kind:
         return feed_addresses(settings.TORGET_URL)[0]
-    return str(channel.settings.get("url") or absolute("/"))
+    return absolute("/")
 
 
 def moment(when: datetime | None) -> str | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for
 from torget.accounts.roles import Duty
-from torget.channels.models import Blocked, Channel, Follower, State
+from torget.channels.models import Blocked, Channel, Follower, Pretender, State
 from torget.connectors.hub import Recipient
 from torget.connectors.table import CONNECTORS
 
@@ -44,6 +44,12 @@ def official_list() -> QuerySet[Channel]:
 def former_list() -> QuerySet[Channel]:
     """Where the authority has spoken officially and does so no more, the latest first."""
     return closed().filter(is_official=True)
+
+
+def pretenders(*, public: bool = False) -> QuerySet[Pretender]:
+    """Pages that may be taken for ours, those still there first; public: those that everybody is warned of."""
+    pages = Pretender.objects.order_by(F("gone").asc(nulls_first=True), "name")
+    return pages.filter(is_public=True, gone=None) if public else pages
 
 
 def closed() -> QuerySet[Channel]:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from torget.channels.views import channel, checklist, closing, connect, leave, listing
+from torget.channels.views import channel, checklist, closing, connect, leave, listing, pretenders
 
 app_name = "channels"
 urlpatterns = [
     path("channels/", listing.listing, name="list"),
     path("channels/new/", connect.choose_kind, name="kinds"),
     path("channels/new/<slug:kind>/", connect.connect, name="connect"),
+    path("channels/not-ours/", pretenders.pretenders, name="pretenders"),
+    path("channels/not-ours/new/", pretenders.new_pretender, name="new-pretender"),
+    path("channels/not-ours/<int:page>/", pretenders.pretender, name="pretender"),
     path("channels/<slug:slug>/", channel.channel, name="channel"),
     path("channels/<slug:slug>/pause/", channel.pause, name="pause"),
     path("channels/<slug:slug>/resume/", channel.resume, name="resume"),

@@ -1,8 +1,14 @@
 """The list of official channels, for machines."""
 
-from torget.accounts.models import Voice
+import pytest
+from django.utils import timezone
+
+from torget.accounts.models import Person, Voice
 from torget.api.tests.office import HOST, Reader
+from torget.channels.actions import note_pretender
+from torget.channels.health import keep
 from torget.channels.models import Channel, State
+from torget.connectors.hub import Health, Profile
 from torget.testing.connectors.samples import URL
 
 
@@ -23,15 +29,37 @@ def test_every_official_channel_is_listed_at_both_addresses(
         "paused",
         "Lindby kommun",
     )
-    assert theirs["verified"] == {"listed_here": True, "confirmed_there": True, "by": "domain"}
+    assert theirs["verified"] == {"listed_here": True, "confirmed_there": True, "by": "domain", "checked": None}
 
 
-def test_a_channel_elsewhere_is_not_said_to_confirm_what_nobody_asked(reader: Reader, site: Channel) -> None:
-    site.settings = {"url": "https://elsewhere.example/lindby"}
-    site.save()
+def elsewhere(channel: Channel, *, links_back: bool | None) -> None:
+    """The channel is an account at somebody else's, and its last probe told this."""
+    profile = Profile("Lindby", "lindby", "https://elsewhere.example/lindby", links_back)
+    keep(channel, Health(well=True, profile=profile))
+
+
+@pytest.mark.parametrize(("links_back", "by"), [(True, "profile"), (False, ""), (None, "")])
+def test_a_channel_elsewhere_is_confirmed_by_its_profile_alone(
+    reader: Reader, site: Channel, links_back: bool | None, by: str
+) -> None:
+    elsewhere(site, links_back=links_back)
     (channel,) = reader.json("/api/channels.json")["channels"]
-    assert channel["url"] == "https://elsewhere.example/lindby"
-    assert channel["verified"]["confirmed_there"] is None
+    assert channel["url"] == channel["address"] == "https://elsewhere.example/lindby"
+    verified = channel["verified"]
+    assert (verified["confirmed_there"], verified["by"]) == (links_back, by)
+    assert (verified["checked"] is None) == (links_back is None)
+
+
+def test_where_we_went_and_what_is_not_ours_are_told(reader: Reader, site: Channel, eva: Person) -> None:
+    gone = timezone.now()
+    Channel.objects.filter(pk=site.pk).update(state=State.CLOSED, closed=gone, moved_to="https://new.example/lindby")
+    page = {"url": "https://fake.example/lindby", "name": "Lindby kommum", "sort": "impostor", "found": gone.date()}
+    note_pretender(by=eva, **page)
+    note_pretender(by=eva, **{**page, "url": "https://hushed.example/", "is_public": False})
+    found = reader.json("/api/channels.json")
+    assert found["channels"] == []
+    assert found["former"][0]["moved_to"] == "https://new.example/lindby"
+    assert [page["url"] for page in found["not_ours"]] == ["https://fake.example/lindby"]
 
 
 def test_what_is_not_official_or_gone_is_not_listed(

@@ -7,6 +7,7 @@ from torget.channels.actions.followers import add_follower, block, remove_follow
 from torget.channels.actions.health import mark_trouble, mark_well, probe
 from torget.channels.actions.keys import rotate
 from torget.channels.actions.opening import open_channel, open_for_voice
+from torget.channels.actions.pretenders import change_pretender, note_pretender
 from torget.channels.actions.states import change, move_cursor, pause, resume
 
 __all__ = [
@@ -17,12 +18,14 @@ __all__ = [
     "archive",
     "block",
     "change",
+    "change_pretender",
     "close",
     "is_archived",
     "keep_grant",
     "mark_trouble",
     "mark_well",
     "move_cursor",
+    "note_pretender",
     "open_channel",
     "open_for_voice",
     "pause",

@@ -4,5 +4,6 @@ from torget.channels.forms.channel import ChannelForm
 from torget.channels.forms.checklist import ChecklistForm
 from torget.channels.forms.connect import ConnectForm
 from torget.channels.forms.ending import MovedForm
+from torget.channels.forms.pretender import PretenderForm
 
-__all__ = ["ChannelForm", "ChecklistForm", "ConnectForm", "MovedForm"]
+__all__ = ["ChannelForm", "ChecklistForm", "ConnectForm", "MovedForm", "PretenderForm"]

@@ -4,13 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from torget.channels.queries import former_list, official_list
-from torget.site.showing import platform
+from torget.channels.queries import former_list, official_list, pretenders
+from torget.site.official import account
 
 
 @require_safe
 def channels(request: HttpRequest) -> HttpResponse:
-    """List them."""
-    rows = [(platform(channel), channel) for channel in official_list()]
-    former = [(platform(channel), channel) for channel in former_list()]
-    return render(request, "site/channels.html", {"channels": rows, "former": former, "here": "channels"})
+    """List them, then where we have been, then what may be taken for ours."""
+    context = {
+        "accounts": [account(channel) for channel in official_list()],
+        "former": [account(channel) for channel in former_list()],
+        "pretenders": pretenders(public=True),
+        "here": "channels",
+    }
+    return render(request, "site/channels.html", context)

@@ -6,8 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from torget.accounts.queries import voices
+from torget.channels.queries import official_list
 from torget.conversations.queries import public_conversations
 from torget.publishing.queries import public_posts
+from torget.site.official import elsewhere
 from torget.site.showing import shown, with_versions
 from torget.site.talks import talks_shown
 
@@ -36,6 +38,7 @@ def _front(request: HttpRequest, *, official_only: bool) -> HttpResponse:
         "official_only": official_only,
         "talks": talks_shown(public_conversations()[:TALKS]),
         "voices": voices().filter(is_active=True),
+        "accounts": [url for channel in official_list().filter(voice=None) if (url := elsewhere(channel))],
         "here": "front",
     }
     return render(request, "site/front.html", context)

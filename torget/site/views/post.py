@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from torget.connectors.own_site import telling
 from torget.conversations import queries as conversations
 from torget.conversations.models import Answer, Conversation
 from torget.conversations.turns import Turn
@@ -32,8 +34,11 @@ def post(request: HttpRequest, uid: str) -> HttpResponse:
         | proof_of(found, turns=len(turns))
         | conversation_shown(request, talk, turns)
         | {"canonical_url": showing.absolute(reverse("site:post", args=[uid])), "here": "front"}
+        | {"webmention": showing.absolute(telling.WEBMENTION), "pingback": showing.absolute(telling.PINGBACK)}
     )
     response = render(request, "site/post.html", context, status=410 if context["withdrawn"] else 200)
+    for name, value in telling.headers(settings.TORGET_URL).items():
+        response.headers[name] = value
     return response if context["proven"] and context["proven"].is_final else not_yet_final(response)
 
 

@@ -10,6 +10,7 @@ from torget.accounts.models import Voice
 from torget.channels.queries import official_list
 from torget.publishing.queries import public_posts
 from torget.site import showing
+from torget.site.official import account
 
 PER_PAGE = 20
 
@@ -24,7 +25,7 @@ def voice(request: HttpRequest, handle: str) -> HttpResponse:
         "voice": found,
         "page": page,
         "posts": showing.shown(page.object_list),
-        "accounts": [(showing.platform(channel), channel) for channel in official_list().filter(voice=found)],
+        "accounts": [account(channel) for channel in official_list().filter(voice=found)],
         "canonical_url": showing.absolute(reverse("site:voice", args=[handle])),
         "here": "front",
     }
