@@ -8,6 +8,8 @@ import hashlib
 import hmac
 import re
 
+from torget.connectors.errors import ConnectorError
+
 OURS = re.compile(r"<(?P<key>[^<>@\s]+)\.torget(?:\.(?P<mark>[0-9a-f]{16}))?@(?P<domain>[^<>@\s]+)>")
 # The end of a name of our own making, for a letter that came without one
 NAMELESS = "@nameless.invalid>"
@@ -53,6 +55,18 @@ def domain_of(address: str) -> str:
     """What stands after the @, as DNS has it. Raise ValueError."""
     domain = address.rpartition("@")[2].strip().rstrip(".")
     return domain.encode("idna").decode().lower()
+
+
+def wired(address: str) -> str:
+    """An address as it goes over the wire, its domain as DNS has it. Raise ConnectorError where it is none."""
+    local = address.strip().rpartition("@")[0]
+    try:
+        domain = domain_of(address)
+    except ValueError:
+        domain = ""
+    if not local or not domain or not f"{local}{domain}".isprintable() or set(f"{local}{domain}") & set(' <>@,;"\\'):
+        raise ConnectorError("That is no e-mail address.", permanent=True, advice="gone")
+    return f"{local}@{domain}"
 
 
 def _atoms(key: str) -> str:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from torget.connectors.account import Account, MailServer
 from torget.connectors.answers import failed
-from torget.connectors.email.names import domain_of
+from torget.connectors.email.names import wired
 from torget.connectors.email.refusals import refusal, signed_out, stops_all
 from torget.connectors.email.servers import STARTTLS, TLS
 from torget.connectors.errors import ConnectorError
@@ -83,10 +83,10 @@ _lines = threading.local()
 
 def hand_over(account: Account, server: MailServer, sender: str, to: str, letter: bytes, *, copy: str = "") -> None:
     """Hand a letter over, and a `copy` to an address that nobody sees: both or neither. Raise ConnectorError."""
-    addresses = sender, to, copy
+    addresses = wired(sender), wired(to), wired(copy) if copy else ""
     line = _line(account, server)
     try:
-        _address(line, *map(_wired, addresses))
+        _address(line, *addresses)
     except (smtplib.SMTPException, OSError) as error:
         _hang_up(server)
         raise ConnectorError(f"{ASKED} was not taken: {_told(error)}.") from error
@@ -173,20 +173,6 @@ def _kept() -> dict[MailServer, Line]:
 def _expect(reply: tuple[int, bytes], wanted: Collection[int], asked: str) -> None:
     if reply[0] not in wanted:
         raise refusal(asked, *reply)
-
-
-def _wired(address: str) -> str:
-    """An address with its domain as DNS has it. Raise ConnectorError."""
-    if not address:
-        return ""
-    local = address.rpartition("@")[0]
-    try:
-        domain = domain_of(address)
-    except ValueError:
-        domain = ""
-    if not local or not domain or not (f"{local}{domain}").isprintable() or set(f"{local}{domain}") & set(" <>"):
-        raise ConnectorError("That is no e-mail address.", permanent=True, advice="gone")
-    return f"{local}@{domain}"
 
 
 def _stuffed(letter: bytes) -> bytes:

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from torget.connectors.email.letters import Letter, one_line
-from torget.connectors.email.names import domain_of
+from torget.connectors.email.names import wired
 from torget.connectors.errors import ConnectorError
 
 # Names and addresses that lose their meaning when they are broken or encoded in the middle
@@ -89,9 +89,9 @@ def written(letter: Letter, cover: Cover) -> bytes:
 
 def mailbox(address: str, name: str = "") -> Address:
     """An address, with its owner's name. Raise ConnectorError where it is none."""
-    local = address.strip().rpartition("@")[0]
+    local, _, domain = wired(address).rpartition("@")
     try:
-        return Address(display_name=one_line(name), username=local, domain=domain_of(address))
+        return Address(display_name=one_line(name), username=local, domain=domain)
     except (ValueError, IndexError) as error:
         raise ConnectorError("That is no e-mail address.", permanent=True, advice="gone") from error
 

@@ -19,6 +19,8 @@ REFUSALS = {401: "[AUTHENTICATIONFAILED] Wrong", 403: "[NOPERM] Not you", 500: "
 class ImapSide(StreamRequestHandler):
     """One connection. Steps of the plan `reads` are told at the sign-in."""
 
+    # Small answers at once, without waiting for more to say (40 ms)
+    disable_nagle_algorithm = True
     office: ClassVar["PostOffice"]
 
     def handle(self) -> None:
@@ -35,6 +37,15 @@ class ImapSide(StreamRequestHandler):
         """What we offer."""
         self.say(f"* CAPABILITY {' '.join(self.office.imap)}")
         return self.say(f"{tag} OK done")
+
+    def do_starttls(self, tag: str, _rest: str) -> bool:
+        """From here on in TLS."""
+        assert self.office.tls
+        self.say(f"{tag} OK go on")
+        self.request = self.connection = self.office.tls.wrap_socket(self.request, server_side=True)
+        self.setup()
+        self.office.imap = ("IMAP4rev1", "AUTH=PLAIN")
+        return True
 
     def do_login(self, tag: str, rest: str) -> bool:
         """With a password in ASCII."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from ssl import SSLContext
 
 from torget.connectors.email.tests.imap_side import ImapSide
 from torget.connectors.email.tests.lindby import OWN
@@ -29,7 +30,8 @@ class Kept:
 class PostOffice(Platform):
     """boxes: what lies in each mailbox, by address. validity: under which the own mailbox numbers its letters.
 
-    capabilities: what each language offers. size_told: what is said of every letter's size, instead of the truth.
+    smtp, imap: what each language offers, before TLS where it begins later (`tls`). size_told: what is said of every
+    letter's size, instead of the truth. opened: connections by SMTP so far.
     """
 
     boxes: dict[str, list[Kept]] = field(default_factory=dict)
@@ -38,6 +40,7 @@ class PostOffice(Platform):
     imap: tuple[str, ...] = ("IMAP4rev1", "AUTH=PLAIN")
     folders: tuple[str, ...] = ("INBOX",)
     size_told: int | None = None
+    tls: SSLContext | None = None
     opened: int = 0
 
     @contextmanager
