@@ -72,6 +72,10 @@ class X(Connector):
         """Who has named us, answered us or written to us."""
         return hearing.listen(Calls(account), cursor)
 
+    def price_of_fetch(self, account: Account) -> Price | None:
+        """What is paid for, were all that a look can bring to come at once."""
+        return hearing.at_most(account.settings)
+
     def probe(self, account: Account) -> Health:
         """Ask who we are."""
         return health.probe(Calls(account))

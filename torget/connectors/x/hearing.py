@@ -3,13 +3,13 @@
 Each post that X gives costs, so nothing is asked for twice; all that one look brings is handed on oldest first.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from torget.connectors.errors import ConnectorError
-from torget.connectors.hub import Batch, Incoming
+from torget.connectors.hub import Batch, Incoming, Price
 from torget.connectors.x import cursors, guide, latest
 from torget.connectors.x.calls import Calls
 from torget.connectors.x.cursors import Cursor, Mark
@@ -17,7 +17,8 @@ from torget.connectors.x.posts import Post, further, listed, moment
 from torget.connectors.x.prices import of_reading
 from torget.connectors.x.reading import Page
 
-PAGES = 8
+# Of each stream in one look, so that the most a look may cost stays small; a longer list is read on in the next
+PAGES, POSTS = 2, 100
 PERSON = "id,name,username"
 PICTURE = "media_key,type,url,preview_image_url,alt_text"
 FIELDS = {
@@ -34,7 +35,7 @@ LETTER_FIELDS = {
     "media.fields": PICTURE,
 }
 # X tells letters only from the latest on and takes pay for each, known or not
-FIRST_LETTERS, MORE_LETTERS = "5", "100"
+FIRST_LETTERS, MORE_LETTERS = 5, 25
 # Search goes back seven days and refuses to be asked for more
 SEARCHED = timedelta(days=7) - timedelta(minutes=10)
 NAMED, LETTERS, CONVERSATIONS = "named", "letters", "conversations"
@@ -62,9 +63,7 @@ class Hearing:
         """All streams that this channel listens to. Raise ConnectorError; then the same round may be made again."""
         known = cursors.read(cursor, self.calls.account)
         looks = {stream: look(known.mark(stream)) for stream, look in self._streams()}
-        found = sorted(
-            (one for look in looks.values() for one in look.found), key=lambda one: (one.said, int(one.external_id))
-        )
+        found = sorted((one for look in looks.values() for one in look.found), key=_when)
         paid = {stream: look.paid for stream, look in looks.items()}
         return Batch(
             tuple(_once(found)),
@@ -85,7 +84,7 @@ class Hearing:
         path = f"/2/users/{self.calls.user}/mentions"
 
         def ask(page: str) -> Any:
-            query = FIELDS | {"max_results": "100", "since_id": mark.after} | _on(page)
+            query = FIELDS | {"max_results": str(POSTS), "since_id": mark.after} | _on(page)
             return self.calls.ask(path, query, "The question who has named us")
 
         return self._walk(mark, ask, Page.posts)
@@ -94,7 +93,7 @@ class Hearing:
         """Answers that do not name us, under what we said last."""
         ours = self.calls.account.settings.get("username", "")
         under = " OR ".join(f"conversation_id:{name}" for name in latest.said(self.calls.account))
-        query = FIELDS | {"query": f"({under}) -from:{ours} -@{ours}", "max_results": "100"}
+        query = FIELDS | {"query": f"({under}) -from:{ours} -@{ours}", "max_results": str(POSTS)}
 
         def ask(page: str) -> Any:
             since = {"since_id": mark.after} if moment(mark.after) > self.at - SEARCHED else {}
@@ -104,7 +103,7 @@ class Hearing:
 
     def _letters(self, mark: Mark) -> Look:
         def ask(page: str) -> Any:
-            query = LETTER_FIELDS | {"max_results": MORE_LETTERS if page else FIRST_LETTERS} | _on(page)
+            query = LETTER_FIELDS | {"max_results": str(MORE_LETTERS if page else FIRST_LETTERS)} | _on(page)
             return self.calls.ask("/2/dm_events", query, "The question who has written", scope="dm.read")
 
         return self._walk(mark, ask, Page.letters)
@@ -131,6 +130,13 @@ class Hearing:
 def listen(calls: Calls, cursor: str) -> Batch:
     """What was said to us since."""
     return Hearing(calls, datetime.now(UTC)).round(cursor)
+
+
+def at_most(settings: Mapping[str, str]) -> Price | None:
+    """What one look may cost: every page of every stream that the channel listens to, full."""
+    posts, letters = PAGES * POSTS, PAGES * MORE_LETTERS
+    others = posts if settings.get("answers") == guide.ALL else 0
+    return of_reading(posts, others, 0 if settings.get("letters") == guide.LEAVE_LETTERS else letters)
 
 
 def _answer(ask: Ask, page: str, mark: Mark) -> Any:

@@ -64,7 +64,7 @@ def test_a_mention_and_an_answer_come_home_as_what_they_are(cursor: str, side: X
 
 def test_many_come_home_oldest_first_and_none_twice(cursor: str, side: XSide, rig: XRig) -> None:
     said = [side.says(f"@lindby nummer {number}") for number in range(7)]
-    side.page = 2
+    side.page = 4
     brought, after = rounds(rig, cursor)
     assert brought == [said]
     assert rounds(rig, after)[0] == [[]]

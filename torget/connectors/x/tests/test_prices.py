@@ -9,6 +9,7 @@ import pytest
 from torget.connectors.hub import Outgoing, Reference
 from torget.connectors.x import X, prices
 from torget.connectors.x.tests.rig import XRig
+from torget.connectors.x.tests.standin import XSide
 from torget.testing.connectors.matrix import DOCS
 from torget.testing.connectors.samples import outgoing
 
@@ -49,6 +50,36 @@ def test_a_month_is_the_sum_of_what_the_page_says() -> None:
     total = sum(month, read.amount)
     assert total == Decimal("6.25")
     assert f"USD {total:.2f} a month" in PAGE
+
+
+@pytest.mark.parametrize(
+    ("chosen", "most"),
+    [({}, "0.70"), ({"answers": "all"}, "1.70"), ({"letters": "leave"}, "0.20")],
+    ids=["named and letters", "all answers", "named alone"],
+)
+def test_the_page_says_what_a_look_may_cost_at_most(chosen: dict[str, str], most: str) -> None:
+    price = X().price_of_fetch(XRig("https://x.example").opened(**chosen))
+    assert price is not None
+    assert (price.amount, price.currency) == (Decimal(most), "USD")
+    assert most in PAGE
+
+
+def test_no_look_costs_more_than_was_said(side: XSide, rig: XRig) -> None:
+    account = rig.opened(answers="all")
+    cursor = X().fetch(account, "").cursor
+    ours = X().publish(outgoing(), account).external_id
+    for number in range(260):
+        side.says(f"@lindby nummer {number}")
+        side.says(f"Håller med, {number}", under=ours)
+        side.writes_to_us(f"Brev {number}")
+    most, costs, more = X().price_of_fetch(account), [], True
+    while more:
+        batch = X().fetch(account, cursor)
+        cursor, more = batch.cursor, batch.more
+        costs.append(batch.cost.amount if batch.cost else Decimal(0))
+    assert most is not None
+    assert len(costs) > 2
+    assert max(costs) <= most.amount
 
 
 def test_the_page_has_every_price_with_its_day_and_source() -> None:
