@@ -8,7 +8,7 @@ from torget import net
 from torget.channels import vault
 from torget.channels.keyring import ChannelKeyring
 from torget.channels.models import Channel
-from torget.connectors.contract import Account
+from torget.connectors.contract import Account, MailServer
 from torget.worker.memory import SharedMemory
 
 Marker = tuple[str, str, bytes]
@@ -40,4 +40,14 @@ def _open(channel: Channel) -> Account:
         net=net.default(),
         memory=SharedMemory(channel.kind),
         keyring=ChannelKeyring(channel.pk),
+        mail=_mail_of_the_house(),
     )
+
+
+def _mail_of_the_house() -> MailServer | None:
+    """The server in TORGET_EMAIL_URL."""
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return None
+    security = "tls" if settings.EMAIL_USE_SSL else "starttls" if settings.EMAIL_USE_TLS else "none"
+    user, password = settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD
+    return MailServer(settings.EMAIL_HOST, settings.EMAIL_PORT, security, user, password)

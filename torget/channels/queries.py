@@ -30,6 +30,12 @@ def for_writing(person: Person, voice: Voice | None = None) -> QuerySet[Channel]
     )
 
 
+def for_sign_up() -> QuerySet[Channel]:
+    """Channels that people follow with an address on our own pages."""
+    kinds = [kind for kind, connector in CONNECTORS.items() if connector.can.sign_up]
+    return Channel.objects.filter(state=State.ACTIVE, kind__in=kinds).order_by("name", "pk")
+
+
 def official_list() -> QuerySet[Channel]:
     """The public list: every channel that speaks for the authority, also while it is paused."""
     return (

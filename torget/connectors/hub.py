@@ -183,13 +183,15 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """What became of a parcel after we let it go: a delivery receipt, a bounce. gone: the address has ceased."""
+    """What became of a parcel after we let it go: a delivery receipt, a bounce. gone: the address has ceased. anywhere:
+    the name is one that no two channels give, and another one than this may have carried the parcel."""
 
     external_id: str
     arrived: bool
     at: datetime
     detail: str = ""
     gone: bool = False
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

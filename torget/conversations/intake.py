@@ -2,17 +2,20 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 
 from torget.channels import actions as channels
 from torget.channels.models import Channel
+from torget.connectors.contract import ForgedError
 from torget.connectors.hub import Incoming, Kind, Received
 from torget.conversations import following, hearing, reactions, threads
 from torget.conversations.models import Message
 from torget.conversations.tidying import UnkeepableError, tidy
 from torget.publishing import small_talk
 from torget.publishing.fanout.sweeping import take_back
+from torget.publishing.leaving import leave
 from torget.worker import wake
 
 log = logging.getLogger(__name__)
@@ -70,7 +73,14 @@ def _follow(channel: Channel, incoming: Incoming) -> None:
 
 
 def _unfollow(channel: Channel, incoming: Incoming) -> None:
-    channels.remove_follower(threads.meant(channel, incoming), incoming.sender.external_id)
+    try:
+        # Whoever writes that they want no more shows the ticket that they got; it names their channel
+        leave(incoming.target)
+    except ForgedError:
+        if channel.connector.can.fans_out:
+            channels.remove_follower(threads.meant(channel, incoming), incoming.sender.external_id)
+        else:
+            hearing.hear(channel, replace(incoming, kind=Kind.DIRECT, target=""))
 
 
 def _block(channel: Channel, incoming: Incoming) -> None:

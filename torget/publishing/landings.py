@@ -33,7 +33,7 @@ def land(channel: Channel, landings: Iterable[Landing]) -> None:
     for landing in landings:
         if _land(channel, landing):
             continue
-        name = _name(channel, landing.external_id)
+        name = _name(channel, landing)
         _early.put(name, _written(channel, landing), seconds=int(KEPT.total_seconds()))
         if _land(channel, landing):
             _early.drop(name)
@@ -41,10 +41,10 @@ def land(channel: Channel, landings: Iterable[Landing]) -> None:
 
 def land_early(channel: Channel, external_ids: Collection[str]) -> None:
     """Note the fate of parcels that have just got these names, where it was told before."""
-    for external_id in external_ids:
-        if kept := _early.get(_name(channel, external_id)):
+    for name in (name for external_id in external_ids for name in _names(channel, external_id)):
+        if kept := _early.get(name):
             _land(channel, _read(kept)[1])
-            _early.drop(_name(channel, external_id))
+            _early.drop(name)
 
 
 def land_forgotten() -> int:
@@ -54,7 +54,7 @@ def land_forgotten() -> int:
     for key, landing in map(_read, aside):
         channel = Channel.objects.filter(pk=key).first()
         if channel and _land(channel, landing):
-            _early.drop(_name(channel, landing.external_id))
+            _early.drop(_name(channel, landing))
             found += 1
     return found
 
@@ -62,7 +62,9 @@ def land_forgotten() -> int:
 @transaction.atomic
 def _land(channel: Channel, landing: Landing) -> bool:
     """Whether there was such a parcel."""
-    named = Parcel.objects.filter(external_id=landing.external_id, envelope__channel=channel).exclude(external_id="")
+    named = Parcel.objects.filter(external_id=landing.external_id).exclude(external_id="")
+    if not landing.anywhere:
+        named = named.filter(envelope__channel=channel)
     parcels = list(named.select_related("envelope"))
     if not parcels:
         return False
@@ -76,20 +78,26 @@ def _land(channel: Channel, landing: Landing) -> bool:
         named.filter(landed=None).update(state=ParcelState.FAILED, detail=landing.detail[:300], **ends)
     if landing.gone:
         for parcel in parcels:
-            forget(channel, parcel.address)
+            forget(envelopes[parcel.envelope_id].channel, parcel.address)
     count(envelopes.values())
     return True
 
 
-def _name(channel: Channel, external_id: str) -> str:
-    return f"{channel.pk}:{external_id}"
+def _name(channel: Channel, landing: Landing) -> str:
+    own, anywhere = _names(channel, landing.external_id)
+    return anywhere if landing.anywhere else own
+
+
+def _names(channel: Channel, external_id: str) -> tuple[str, str]:
+    """Under which a landing is laid aside: one for its own channel, and one for any."""
+    return f"{channel.pk}:{external_id}", f"any:{external_id}"
 
 
 def _written(channel: Channel, landing: Landing) -> str:
-    fate = [landing.arrived, landing.at.isoformat(), landing.detail[:300], landing.gone]
+    fate = [landing.arrived, landing.at.isoformat(), landing.detail[:300], landing.gone, landing.anywhere]
     return json.dumps([channel.pk, landing.external_id, *fate])
 
 
 def _read(kept: str) -> tuple[int, Landing]:
-    channel, external_id, arrived, at, detail, gone = json.loads(kept)
-    return channel, Landing(external_id, arrived, datetime.fromisoformat(at), detail, gone)
+    channel, external_id, arrived, at, *told = json.loads(kept)
+    return channel, Landing(external_id, arrived, datetime.fromisoformat(at), *told)

@@ -8,10 +8,12 @@ from torget.channels.actions.health import mark_trouble, mark_well, probe
 from torget.channels.actions.keys import rotate
 from torget.channels.actions.opening import open_channel, open_for_voice
 from torget.channels.actions.pretenders import change_pretender, note_pretender
+from torget.channels.actions.signing_up import Invitation, invitation, invite, join, leave, leaving
 from torget.channels.actions.states import change, move_cursor, pause, resume
 
 __all__ = [
     "Answer",
+    "Invitation",
     "activate",
     "add_follower",
     "answer_checklist",
@@ -20,8 +22,13 @@ __all__ = [
     "change",
     "change_pretender",
     "close",
+    "invitation",
+    "invite",
     "is_archived",
+    "join",
     "keep_grant",
+    "leave",
+    "leaving",
     "mark_trouble",
     "mark_well",
     "move_cursor",

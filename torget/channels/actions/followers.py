@@ -6,12 +6,12 @@ from torget.channels.models import Blocked, Channel, Follower
 
 
 @transaction.atomic
-def add_follower(channel: Channel, *, address: str, inbox: str, personal_inbox: str = "", host: str) -> Follower:
-    """Add a follower, or note its new addresses. Somebody who follows us no longer asks us to stay away."""
+def add_follower(channel: Channel, *, address: str, inbox: str, host: str, **more: str) -> Follower:
+    """Add a follower, or note its new addresses; `more` are further fields of theirs. Somebody who follows us no longer
+    asks us to stay away."""
     unblock(channel, address)
-    follower, _ = Follower.objects.update_or_create(
-        channel=channel, address=address, defaults={"inbox": inbox, "personal_inbox": personal_inbox, "host": host}
-    )
+    given = {"inbox": inbox, "host": host, **more}
+    follower, _ = Follower.objects.update_or_create(channel=channel, address=address, defaults=given)
     return follower
 
 

@@ -46,10 +46,10 @@ def heard(taken: Taken, own: str) -> Heard:
     if told and names.is_copy(told.about):
         if told.waits:
             return None
-        return Landing(told.about, told.arrived, taken.arrived, told.detail, told.gone)
+        return Landing(told.about, told.arrived, taken.arrived, told.detail, told.gone, anywhere=True)
     answered = reports.answered(message)
     if reports.is_automatic(message) and answered and names.is_copy(answered[0]):
-        return Landing(answered[0], arrived=True, at=taken.arrived, detail="An automatic answer came.")
+        return Landing(answered[0], arrived=True, at=taken.arrived, detail="An automatic answer came.", anywhere=True)
     if leaves := LEAVES.fullmatch(parsing.header(message, "Subject")):
         return _incoming(message, taken, Kind.UNFOLLOW, leaves[1])
     return _incoming(message, taken, Kind.DIRECT, _target(told.about if told else "", answered))
