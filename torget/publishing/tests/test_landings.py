@@ -120,6 +120,27 @@ def test_another_channels_names_are_its_own(letter: Post, hand: Channel, anna: P
     assert tally(letter).failed == 0
 
 
+def test_a_name_that_no_two_channels_give_is_told_of_by_any_of_them(
+    letter: Post, hand: Channel, anna: Person, platform: Platform
+) -> None:
+    other = open_channel("lindby_hand", name="Others", settings={"url": platform.url})
+    say(letter, anna)
+    land(other, [Landing(name_of("ada"), arrived=False, at=AT, gone=True, anywhere=True)])
+    assert tally(letter).failed == 1
+    assert list(Follower.objects.values_list("address", flat=True)) == ["bea@hem.example"]
+
+
+def test_what_another_channel_tells_before_the_name_is_kept_for_it_too(
+    letter: Post, hand: Channel, anna: Person, platform: Platform
+) -> None:
+    other = open_channel("lindby_hand", name="Others", settings={"url": platform.url})
+    publish(letter, by=anna)
+    carry_all()
+    land(other, [Landing("p1", arrived=True, at=AT, anywhere=True), Landing("p2", arrived=True, at=AT)])
+    hand_over()
+    assert tally(letter).landed == 1
+
+
 def test_an_answer_that_bounced_has_failed(letter: Post, hand: Channel, anna: Person) -> None:
     say(answering(letter, "didrik@hem.example", public=True), anna)
     land(hand, [Landing(name_of("didrik"), arrived=False, at=AT, detail="No such box.")])
