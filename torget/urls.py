@@ -11,6 +11,9 @@ urlpatterns = [
     path("desk/", include("torget.conversations.urls")),
     path("desk/", include("torget.channels.urls")),
     path("desk/", include("torget.records.urls")),
+    path("desk/", include("torget.agenda.urls")),
+    path("desk/", include("torget.flows.urls")),
+    path("desk/", include("torget.press.urls")),
     path("", include("torget.media.urls")),
     *i18n_patterns(path("", include("torget.site.urls")), prefix_default_language=False),
 ]

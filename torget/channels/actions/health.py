@@ -61,7 +61,7 @@ def probe(channel: Channel) -> Health:
     with transaction.atomic():
         keep(channel, health)
     if health.well:
-        mark_well(channel)
+        mark_well(channel, sent=False)
     elif channel.state != State.NEW:
         mark_trouble(channel, health.code, health.detail, pause=pause)
     return health

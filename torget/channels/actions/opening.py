@@ -68,7 +68,7 @@ def open_for_voice(voice: Voice, *, by: Person | None = None) -> list[Channel]:
     return [
         open_channel(kind, name=voice.address, voice=voice, by=by)
         for kind, connector in CONNECTORS.items()
-        if connector.can.per_voice
+        if connector.can.per_voice and connector.guide.opens_itself
     ]
 
 
