@@ -89,8 +89,8 @@ def _registered(account: Account, back: str) -> dict[str, str]:
     asked = {"client_name": "Torget", "redirect_uris": back, "scopes": " ".join(SCOPES), "website": account.url}
     response = send(account, post_json(f"{root(account)}/api/v1/apps", asked), "The registration of Torget")
     judge(response, "The registration of Torget", idempotent=True)
-    app = parsed(response, "The registration of Torget", idempotent=True)
-    if not isinstance(app, dict) or not (app.get("client_id") and app.get("client_secret")):
+    app = _content(response)
+    if not (app.get("client_id") and app.get("client_secret")):
         raise ConnectorError("The address is not that of such a server.", permanent=True, advice="gone")
     return {name: str(app[name]) for name in ("client_id", "client_secret")}
 

@@ -31,7 +31,8 @@ def answered(content: Any, status: int = 200, headers: dict[str, str] | None = N
 @dataclass
 class Gate(Platform):
     """tokens: what each may do, None where it is an application's. fields: of our profile. limits: what it takes. left:
-    calls that are left. granted: what a person grants instead of all that was asked."""
+    calls that are left. granted: what a person grants instead of all that was asked. refreshing: what may be had for
+    each refresh token, on software whose tokens end. instead: what everything is answered with, by no such server."""
 
     tokens: dict[str, str | None] = field(default_factory=lambda: {TOKEN: SCOPES})
     fields: list[Json] = field(default_factory=list)
@@ -40,8 +41,10 @@ class Gate(Platform):
     )
     left: int = 299
     granted: str = ""
+    instead: Step | None = None
     apps: dict[str, Json] = field(default_factory=dict)
     codes: dict[str, Json] = field(default_factory=dict)
+    refreshing: dict[str, str] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def number(self) -> str:
@@ -90,6 +93,8 @@ class Gate(Platform):
     def trade(self, call: Call) -> Step:
         """A token for a code, once, to whoever began the journey."""
         asked = dict(parse_qsl(call.body.decode()))
+        if asked["grant_type"] == "refresh_token":
+            return self._renew(asked["refresh_token"])
         app = self.apps.get(asked.get("client_id", ""))
         if app is None or app["client_secret"] != asked.get("client_secret"):
             raise RefusedError(401, "invalid_client")
@@ -102,6 +107,14 @@ class Gate(Platform):
         scope = self.granted or journey["scope"]
         self.tokens[token] = scope
         return answered({"access_token": token, "token_type": "Bearer", "scope": scope, "created_at": 1763712000})
+
+    def _renew(self, refresh: str) -> Step:
+        if refresh not in self.refreshing:
+            raise RefusedError(400, "invalid_grant")
+        token, scope = f"token-{self.number()}", self.refreshing.pop(refresh)
+        self.tokens[token], self.refreshing[f"refresh-{token}"] = scope, scope
+        told = {"access_token": token, "token_type": "Bearer", "scope": scope, "created_at": 1763712000}
+        return answered({**told, "refresh_token": f"refresh-{token}", "expires_in": 3600})
 
     def metadata(self, _call: Call) -> Step:
         """What the server can (RFC 8414)."""

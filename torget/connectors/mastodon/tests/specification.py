@@ -91,7 +91,8 @@ def _description() -> OpenAPI | None:
 
 def _mended(description: dict[str, Any]) -> dict[str, Any]:
     """Where the description contradicts the pages it was made from: a status with text and media is one of both kinds,
-    a key is a word, one address to come back to may stand alone, a token is asked for in a form, a file is bytes."""
+    a key is a word, one address to come back to may stand alone, a token is asked for in a form, a file is bytes, a
+    quote is always also a small one."""
     paths = description["paths"]
     say = paths["/api/v1/statuses"]["post"]
     kinds = say["requestBody"]["content"]["application/json"]["schema"]
@@ -105,4 +106,6 @@ def _mended(description: dict[str, Any]) -> dict[str, Any]:
     trade["application/x-www-form-urlencoded"]["schema"]["required"] = ["client_id", "client_secret", "grant_type"]
     media = paths["/api/v2/media"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"]
     media["properties"]["file"] = {}
+    quote = description["components"]["schemas"]["Status"]["properties"]["quote"]
+    quote["anyOf"] = quote.pop("oneOf")
     return description

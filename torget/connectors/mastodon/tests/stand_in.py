@@ -30,7 +30,8 @@ Route = Callable[..., Step]
 class StandIn(Gate):
     """statuses: by number, the oldest first. texts: as they were written. media: what nothing was said with yet.
     preparing: how many looks until each is prepared (None: never); looks: the same for those to come. keys: the status
-    that each made. notices: the oldest first. unknown: paths that it does not know."""
+    that each made. notices: the oldest first. unknown: paths that it does not know. forgotten: what it leaves out though
+    it is there."""
 
     statuses: dict[str, Json] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -40,9 +41,12 @@ class StandIn(Gate):
     keys: dict[str, str] = field(default_factory=dict)
     notices: list[Json] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+    forgotten: set[str] = field(default_factory=set)
 
     def answer(self, call: Call) -> Step:
         """What a real server answers; what it would mind is noted."""
+        if self.instead:
+            return self.instead
         self.violations += faults_of_call(call)
         try:
             step = self._routed(call)
@@ -175,7 +179,7 @@ class StandIn(Gate):
         names = parse_qs(urlsplit(call.path).query).get("id[]", [])
         if len(names) > 20:
             self.violations.append("More statuses than one question may name.")
-        return answered([self.statuses[name] for name in names if name in self.statuses])
+        return answered([self.statuses[name] for name in names if name in self.statuses.keys() - self.forgotten])
 
     def below(self, _call: Call, number: str) -> Step:
         """The thread under a status."""

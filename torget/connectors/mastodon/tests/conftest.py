@@ -1,0 +1,31 @@
+"""The server, and our account on it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from torget.connectors.mastodon import media
+from torget.connectors.mastodon.tests.rig import MastodonRig
+from torget.connectors.mastodon.tests.stand_in import StandIn
+from torget.testing.connectors.platform import serving
+
+
+@pytest.fixture
+def there() -> Iterator[StandIn]:
+    """The other side; it minds every call that it would refuse to take from others."""
+    with serving(StandIn()) as running:
+        assert isinstance(running, StandIn)
+        yield running
+    assert not running.violations
+
+
+@pytest.fixture
+def rig(there: StandIn) -> MastodonRig:
+    """An account with a token."""
+    return MastodonRig(there.url)
+
+
+@pytest.fixture(autouse=True)
+def _haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for pictures."""
+    monkeypatch.setattr(media, "PAUSES", (0, 0, 0))
