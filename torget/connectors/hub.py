@@ -213,6 +213,7 @@ class Incoming:
     `said` is the platform's time, `available` when it became visible to us, `fetched` when we took it in (law: three
     times are kept apart). `raw` is the evidence as it came. `voice` is the handle of ours that it was said to,
     where the platform tells which one was meant. held: the platform itself shows it to nobody until we have looked.
+    consent: how somebody who follows us asked for it, where the law wants that kept.
     """
 
     kind: Kind
@@ -234,6 +235,7 @@ class Incoming:
     inbox: str = ""
     shared_inbox: str = ""
     held: bool = False
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from torget.conversations import following, hearing, reactions, threads
 from torget.conversations.models import Message
 from torget.conversations.tidying import UnkeepableError, tidy
 from torget.publishing import small_talk
+from torget.publishing.fanout.kinds import by_hand
 from torget.publishing.fanout.sweeping import take_back
 from torget.publishing.leaving import leave
 from torget.worker import wake
@@ -69,6 +70,7 @@ def _follow(channel: Channel, incoming: Incoming) -> None:
         inbox=incoming.shared_inbox or incoming.inbox,
         personal_inbox=incoming.inbox,
         host=incoming.sender.host,
+        consent=incoming.consent[:200],
     )
 
 
@@ -78,7 +80,10 @@ def _unfollow(channel: Channel, incoming: Incoming) -> None:
         leave(incoming.target)
     except ForgedError:
         if channel.connector.can.fans_out:
-            channels.remove_follower(threads.meant(channel, incoming), incoming.sender.external_id)
+            own = threads.meant(channel, incoming)
+            channels.remove_follower(own, incoming.sender.external_id)
+            if own.kind in by_hand():
+                take_back(own, incoming.inbox)
         else:
             hearing.hear(channel, replace(incoming, kind=Kind.DIRECT, target=""))
 
