@@ -6,10 +6,13 @@ from torget.connectors.contract import Connector
 from torget.connectors.email.mailbox import Mailbox
 from torget.connectors.email.newsletter import Newsletter
 from torget.connectors.feeds import Feeds
+from torget.connectors.linkedin import LinkedIn
 from torget.connectors.mastodon import Mastodon
+from torget.connectors.meta.instagram import Instagram
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.notice_board import NoticeBoard
 from torget.connectors.own_site import OwnSite
+from torget.connectors.sms.elks import Elks
 from torget.connectors.wordpress import WordPress
 from torget.connectors.x import X
 
@@ -23,9 +26,12 @@ CONNECTORS: dict[str, Connector] = {
         Mastodon(),
         NoticeBoard(),
         FacebookPage(),
+        Instagram(),
+        LinkedIn(),
         WordPress(),
         X(),
         Newsletter(),
         Mailbox(),
+        Elks(),
     )
 }

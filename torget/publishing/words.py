@@ -23,12 +23,22 @@ PROBLEMS: dict[str, Promise] = {
     "too-long": gettext_lazy("The text is too long: %(used)s of %(limit)s. Shorten it, or give this channel its own."),
     "more-than-a-page": gettext_lazy("It will not fit on one page of paper; what does is about %(limit)s characters."),
     "too-many-pictures": gettext_lazy("There are %(used)s pictures; the channel takes %(limit)s."),
+    "too-many-hashtags": gettext_lazy("There are %(used)s hashtags; the channel takes %(limit)s."),
+    "too-many-names": gettext_lazy("It names %(used)s accounts; the channel takes %(limit)s."),
+    "too-many-links": gettext_lazy("There are %(used)s links in one post; the channel takes %(limit)s."),
     "picture-missing": gettext_lazy("The channel takes no post without a picture."),
+    "picture-not-jpeg": gettext_lazy("Picture %(picture)s is no JPEG, and the channel takes no other."),
+    "picture-shape": gettext_lazy(
+        "Picture %(picture)s is too wide or too tall for the channel: between 4:5 and 1.91:1. Choose or cut another."
+    ),
     "alternative-missing": gettext_lazy("Write what is seen in picture %(picture)s."),
     "alternative-too-long": gettext_lazy(
         "The words for picture %(picture)s are too long; %(limit)s characters at most."
     ),
     "only-answers": gettext_lazy("The channel answers those who have written there, and nobody else. Leave it out."),
+    "unicode-message": gettext_lazy(
+        "“%(sign)s” is a sign that makes text messages hold 70 signs instead of 160. Without it they may be fewer."
+    ),
     "wrong-state": gettext_lazy("This cannot be done any more. Somebody may have been here before you."),
     "nothing-changed": gettext_lazy("Nothing has changed. Correct the text, then send it."),
     "past-moment": gettext_lazy("That time has passed. Choose a later one."),
@@ -74,6 +84,7 @@ ADVICE: dict[str, Promise] = {
     "not-taken": gettext_lazy("Their server did not take it. See the history, then try again or reach them otherwise."),
     "only-answers": gettext_lazy("The channel answers those who have written there, and nobody else."),
     "outcome-unknown": gettext_lazy("We never heard whether it arrived. Look there, then try again."),
+    "number-missing": gettext_lazy("The account has no such number there. Tell whoever runs the channel."),
     "own-password": gettext_lazy("The channel has the account's own password. Give it an app password instead."),
     "person-blocks": gettext_lazy("Whoever is answered has asked us to stay away. Do not seek them in another way."),
     "person-gone": gettext_lazy("Whoever is answered cannot be found there any more. Reach them in another way."),
@@ -82,10 +93,15 @@ ADVICE: dict[str, Promise] = {
     ),
     "picture-lost": gettext_lazy("A picture's file is missing here. Put the picture into the post again."),
     "picture-refused": gettext_lazy("The other side can make nothing of a picture. Choose another."),
+    "picture-unreached": gettext_lazy(
+        "The other side could not fetch a picture here. This site must be reachable from the open net; then try again."
+    ),
+    "price-missing": gettext_lazy("Nobody has said what one message costs. Tell whoever runs the channel."),
     "refused": gettext_lazy("The other side refused it. See the history for what it said."),
     "said-already": gettext_lazy("The same words stand there already. Change them if it is to be said once more."),
     "scope-missing": gettext_lazy("We lack a permission there. Connect the channel again and grant all that it asks."),
     "sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget."),
+    "sender-wrong": gettext_lazy("The channel's sender is no number and no name. Tell whoever runs the channel."),
     "sign-in-again": gettext_lazy("The other side no longer knows us. Give the channel new keys, then try again."),
     "sign-in-shut": gettext_lazy("The other side lets no program sign in. Tell whoever runs the channel."),
     "stopped": gettext_lazy("The other side told us to stop. See what it said on the channel's page."),

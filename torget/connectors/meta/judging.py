@@ -17,15 +17,29 @@ from torget.net import Response
 
 SIGNED_OUT = frozenset({101, 102, 190})
 FORBIDDEN = frozenset({3, 10, *range(200, 300)})
-CROWDED = frozenset({4, 17, 32, 341, 613, *range(80000, 80015)})
+CROWDED = frozenset({4, 9, 17, 32, 341, 613, *range(80000, 80015)})
 PASSING = frozenset({1, 2})
 BLOCKED = 368
 DUPLICATE = 506
-UNKNOWN_NAME = frozenset({(100, 33), (803, 0)})
+UNKNOWN_NAME = frozenset({(24, 4279009), (100, 33), (803, 0)})
 # Outside the hours in which a person may be answered
 WINDOW = frozenset({(10, 2018278), (10, 2018065), (10, 2534022)})
 # A person who has left, or who does not let us write to them
 AWAY = frozenset({(551, 0), (551, 1545041), (200, 1545041), (200, 2018108), (100, 2018001)})
+NAMED = (
+    dict.fromkeys(UNKNOWN_NAME, "gone") | dict.fromkeys(WINDOW, "window-closed") | dict.fromkeys(AWAY, "person-gone")
+)
+# By subcode alone (instagram-platform/instagram-graph-api/reference/error-codes, read 2026-11-21): what was certainly
+# not done and is done again later, what only the account itself can mend, and what is wrong with a picture
+LATER = frozenset({2207003, 2207008, 2207020, 2207027, 2207032})
+PERHAPS = frozenset({2207001, 2207053})
+RESTRICTED = frozenset({2207050, 2207051, 4279013})
+PICTURES = {
+    2207004: "picture-refused",
+    2207005: "picture-refused",
+    2207009: "picture-refused",
+    2207052: "picture-unreached",
+}
 # Where the head does not say how long
 PAUSE = 15 * 60.0
 LONGEST = 400
@@ -71,11 +85,15 @@ def judged(response: Response, asked: str, *, idempotent: bool) -> None:
 
 
 def _meant(error: GraphError, response: Response, words: str, *, idempotent: bool) -> ConnectorError:
+    if error.subcode in LATER:
+        return ConnectorError(words)
+    if error.subcode in RESTRICTED:
+        return ConnectorError(words, permanent=True, pauses=True, advice="stopped")
     if error.code in CROWDED:
         return ConnectorError(words, retry_after=usage(response).wait or PAUSE)
     if error.code in SIGNED_OUT:
         return signed_out(words)
-    if error.code in PASSING or error.transient:
+    if error.code in PASSING or error.subcode in PERHAPS or error.transient:
         return ConnectorError(words, unknown=not idempotent)
     advice, pauses = _advice(error)
     return ConnectorError(words, permanent=True, pauses=pauses, advice=advice)
@@ -83,13 +101,8 @@ def _meant(error: GraphError, response: Response, words: str, *, idempotent: boo
 
 def _advice(error: GraphError) -> tuple[str, bool]:
     """What a person is told, and whether the channel stops."""
-    named = (error.code, error.subcode)
-    if named in WINDOW:
-        return "window-closed", False
-    if named in AWAY:
-        return "person-gone", False
-    if named in UNKNOWN_NAME:
-        return "gone", False
+    if named := NAMED.get((error.code, error.subcode)) or PICTURES.get(error.subcode):
+        return named, False
     if error.code in FORBIDDEN:
         return "scope-missing", True
     if error.code == BLOCKED:

@@ -7,6 +7,7 @@ from torget.connectors.can import Guide, Setting
 from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Grant
 from torget.connectors.meta import leave
+from torget.connectors.meta.asked import API, APP
 from torget.connectors.saying import _
 
 YES, NO = "yes", "no"
@@ -38,19 +39,7 @@ GUIDE = Guide(
     profile=255,
 )
 SETTINGS = (
-    Setting("app_id", _("The app's number"), _("On the app's first page at developers.facebook.com."), required=True),
-    Setting(
-        "app_secret",
-        _("The app's secret"),
-        _("Under the app's basic settings. It proves that calls are ours and that what comes in is Facebook's."),
-        required=True,
-        secret=True,
-    ),
-    Setting(
-        "configuration",
-        _("Configuration for signing in"),
-        _("Its number, where the app uses Facebook Login for Business. Empty: we ask for each permission by name."),
-    ),
+    *APP,
     Setting(
         "messages",
         _("Messages to the page"),
@@ -59,12 +48,7 @@ SETTINGS = (
     Setting("page_id", _("The page's number"), given=True),
     Setting("page_name", _("The page"), given=True),
     Setting("access_token", _("The page's token"), secret=True, given=True),
-    Setting(
-        "api",
-        _("Address of the interface"),
-        _("Leave empty. Another address is for a test installation."),
-        is_address=True,
-    ),
+    API,
 )
 
 

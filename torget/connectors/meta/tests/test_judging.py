@@ -28,7 +28,7 @@ ROWS = [
     *(Row(code, pauses=True, advice="sign-in-again") for code in (101, 102, 190)),
     Row(190, 460, pauses=True, advice="sign-in-again"),
     *(Row(code, pauses=True, advice="scope-missing") for code in (3, 10, 200, 283, 299)),
-    *(Row(code, permanent=False, wait=PAUSE) for code in (4, 17, 32, 341, 613, 80001, 80006)),
+    *(Row(code, permanent=False, wait=PAUSE) for code in (4, 9, 17, 32, 341, 613, 80001, 80006)),
     *(Row(code, permanent=False, unknown=True) for code in (1, 2)),
     Row(368, pauses=True, advice="stopped"),
     Row(506, advice="said-already"),
@@ -39,6 +39,12 @@ ROWS = [
     Row(551, advice="person-gone"),
     Row(551, 1545041, advice="person-gone"),
     Row(100, 2018001, advice="person-gone"),
+    *(Row(code, subcode, permanent=False) for code, subcode in ((-2, 2207003), (9007, 2207027), (-1, 2207032))),
+    *(Row(-1, subcode, permanent=False, unknown=True) for subcode in (2207001, 2207053)),
+    *(Row(code, subcode, pauses=True, advice="stopped") for code, subcode in ((25, 2207050), (4, 2207051))),
+    *(Row(code, subcode, advice="picture-refused") for code, subcode in ((36000, 2207004), (36003, 2207009))),
+    Row(9004, 2207052, advice="picture-unreached"),
+    Row(24, 4279009, advice="gone"),
 ]
 
 

@@ -1,0 +1,97 @@
+"""Instagram: pictures with words, comments and their answers, through the page that the account is joined to."""
+
+import secrets
+from collections.abc import Mapping
+
+from torget.connectors.account import Account
+from torget.connectors.contract import Connector
+from torget.connectors.errors import ConnectorError
+from torget.connectors.hub import (
+    Act,
+    Batch,
+    Grant,
+    Health,
+    Journey,
+    Outgoing,
+    Preview,
+    RawRequest,
+    Receipt,
+    Received,
+    Reply,
+)
+from torget.connectors.meta import leave
+from torget.connectors.meta.hooks import proved
+from torget.connectors.meta.instagram import asking, health, joining, limits, reading, speaking
+from torget.connectors.meta.instagram.finding import find
+from torget.connectors.meta.instagram.names import is_elsewhere
+from torget.connectors.meta.page.opening import opened
+from torget.connectors.saying import _
+
+
+class Instagram(Connector):
+    """One professional account. Its pictures are fetched by Instagram, so they must be reachable from everywhere."""
+
+    kind = "instagram"
+    name = _("Instagram")
+    can = limits.CAN
+    settings = joining.SETTINGS
+    guide = joining.GUIDE
+    poll_every = 15 * 60
+
+    def make_secrets(self) -> dict[str, str]:
+        """The word by which Instagram shows that it is calling the address that we gave it."""
+        return {"verify_token": secrets.token_urlsafe(24)}
+
+    def authorise(self, account: Account, back: str, state: str) -> Journey | None:
+        """To Facebook, to choose the account and the page it is joined to, and say yes."""
+        return leave.journey(account, back, state, joining.SCOPES)
+
+    def redeem(
+        self, account: Account, back: str, answer: Mapping[str, str], kept: Mapping[str, str]
+    ) -> tuple[Grant, ...]:
+        """For each account the token of its page, that lasts until somebody takes it back."""
+        return joining.grants(account, back, answer)
+
+    def preview(self, outgoing: Outgoing, account: Account) -> Preview:
+        """The words as they will stand there, and what is wrong with the pictures."""
+        return limits.preview(outgoing, speaking.wording(outgoing))
+
+    def publish(self, outgoing: Outgoing, account: Account) -> Receipt:
+        """Say it."""
+        return speaking.say(opened(account), account, outgoing)
+
+    def withdraw(self, outgoing: Outgoing, account: Account, receipt: Receipt) -> Receipt:
+        """Take it away; what is gone already is gone."""
+        try:
+            opened(account).delete(receipt.external_id, "The withdrawal")
+        except ConnectorError as error:
+            if error.advice != "gone":
+                raise
+        return receipt
+
+    def find(self, act: Act, outgoing: Outgoing, account: Account) -> Receipt | None:
+        """By what was prepared, its words and its time; to take away twice does no harm."""
+        return find(opened(account), account, outgoing) if act is Act.PUBLISH else None
+
+    def hide(self, account: Account, external_id: str, *, hidden: bool) -> None:
+        """Only its writer sees it then. What stands under others' pictures is theirs to hide."""
+        if is_elsewhere(external_id):
+            super().hide(account, external_id, hidden=hidden)
+        opened(account).post(external_id, "The hiding", {"hide": hidden}, idempotent=True)
+
+    def fetch(self, account: Account, cursor: str) -> Batch:
+        """What the web hooks may have missed."""
+        return asking.fetch(opened(account), account, cursor)
+
+    def prove(self, request: RawRequest, account: Account) -> Reply:
+        """Signed with the app's secret; or Instagram's greeting with our own word."""
+        kept = account.secrets
+        return proved(request, app_secret=kept.get("app_secret", ""), verify_token=kept.get("verify_token", ""))
+
+    def read(self, request: RawRequest, account: Account) -> Received:
+        """Comments, and where somebody names us."""
+        return reading.read(request, account, opened(account))
+
+    def probe(self, account: Account) -> Health:
+        """The token, the app, the account, and the web hooks."""
+        return health.probe(account)
