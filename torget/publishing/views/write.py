@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
-from torget.publishing import actions, drafting
+from torget.publishing import actions, drafting, matrix
 from torget.publishing.cards import cards
 from torget.publishing.checking import notes, objections
 from torget.publishing.errors import NotReadyError, PastMomentError, Problem, WrongStateError
@@ -125,6 +125,7 @@ def _context(request: StaffRequest, post: Post, form: DraftForm, refused: list[s
         "pictures": drafting.pictures(post),
         "refused": refused,
         "cards": cards(post),
+        "matrix": matrix.lines(form.open_channels),
         "notes": notes(post),
         "is_planned": post.state == PostState.SCHEDULED,
         "may_publish": request.user.may(Duty.PUBLISH),
