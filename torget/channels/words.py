@@ -33,12 +33,15 @@ TROUBLES: dict[str, Promise] = {
     "not-approved": _(
         "The other side has not admitted us yet. The page about this kind of channel tells what it takes."
     ),
+    "number-missing": _("The account has no such number there, or it is shut. Correct the sender, or rent the number."),
     "own-password": _("It has the account's own password, which may do everything. Give it an app password instead."),
+    "price-missing": _("Nobody has said what one message costs. Write it in the channel's settings, such as 0.52."),
     "refused": _("The other side refuses us. Look at the settings, and ask the other side why."),
     "scope-missing": _(
         "The other side lacks a permission for us. Connect the channel again and grant all that it asks."
     ),
     "sealed": _("Its secrets cannot be opened. Give the former key in TORGET_CHANNEL_KEY after the new one."),
+    "sender-wrong": _("The sender is neither a number nor a name of 3 to 11 letters and digits. Correct it."),
     "sign-in-again": _("The other side no longer knows us. Give new secrets in the channel's settings."),
     "sign-in-shut": _(
         "The other side lets no program sign in. Ask whoever runs it to allow application passwords for our user."
@@ -47,6 +50,7 @@ TROUBLES: dict[str, Promise] = {
     "tls-missing": _("The mail server offers no TLS. Choose another protection in its settings, or another server."),
     "unread": _("Something that was said there could not be taken in. What is named below must be read there."),
     "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),
+    "wrong-currency": _("The account there is in another currency. Correct it in the channel's settings, and the price."),
     "wrong-token": _("It has a key to something else than this channel. Connect it again, and choose the right page."),
 }
 UNKNOWN = _(

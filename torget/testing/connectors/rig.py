@@ -45,8 +45,8 @@ class Rig(ABC):
     # Whether the connector calls anybody at all
     calls_out: ClassVar[bool] = True
     side: ClassVar[type[Platform]] = Platform
-    # Rows of the fault table (and, as `asking: 429`, of the faults while we ask) that this platform's language cannot
-    # express, and why
+    # Rows of the fault table that this platform's language cannot express, and why; `asking: 429` of the faults while we
+    # ask, `a changed body` where its calls bear no signature
     spared: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, address: str = "", net: Net | None = None) -> None:
