@@ -50,7 +50,12 @@ TROUBLES: dict[str, Promise] = {
     "tls-missing": _("The mail server offers no TLS. Choose another protection in its settings, or another server."),
     "unread": _("Something that was said there could not be taken in. What is named below must be read there."),
     "unreachable": _("The other side does not answer. We keep trying, and nothing is lost."),
-    "wrong-currency": _("The account there is in another currency. Correct it in the channel's settings, and the price."),
+    "version-dead": _(
+        "The other side has closed the version that we speak. Update Torget; if there is no newer one, tell its makers."
+    ),
+    "wrong-currency": _(
+        "The account there is in another currency. Correct it in the channel's settings, and the price."
+    ),
     "wrong-token": _("It has a key to something else than this channel. Connect it again, and choose the right page."),
 }
 UNKNOWN = _(

@@ -106,6 +106,9 @@ ADVICE: dict[str, Promise] = {
     "sign-in-shut": gettext_lazy("The other side lets no program sign in. Tell whoever runs the channel."),
     "stopped": gettext_lazy("The other side told us to stop. See what it said on the channel's page."),
     "tls-missing": gettext_lazy("The mail server offers no TLS. Tell whoever runs the channel, then try again."),
+    "version-dead": gettext_lazy(
+        "The other side no longer speaks our version. Tell whoever runs Torget to update it, then try again."
+    ),
     "window-closed": gettext_lazy("The time in which they may be answered there is over. Reach them in another way."),
     "wrong-token": gettext_lazy("The channel has a key to something else. Connect it again and choose the right page."),
 }
