@@ -16,6 +16,7 @@ from torget.site.views import (
     record,
     register,
     screen,
+    signing_up,
     verify,
     voice,
 )
@@ -42,6 +43,10 @@ urlpatterns = [
     path("verify/", set_up_first(verify.verify), name="verify"),
     path("ask/", set_up_first(ask.ask), name="ask"),
     path("asked/<uid:uid>/", set_up_first(ask.asked), name="asked"),
+    path("newsletter/", set_up_first(signing_up.sign_up), name="sign-up"),
+    path("newsletter/sent/", set_up_first(signing_up.sent), name="sign-up-sent"),
+    path("newsletter/confirm/<str:ticket>/", set_up_first(signing_up.confirm), name="sign-up-confirm"),
+    path("newsletter/leave/<str:ticket>/", set_up_first(signing_up.leave), name="sign-up-leave"),
     path("embed/", set_up_first(embed.how), name="embed"),
     path("embed/post/<uid:uid>/", set_up_first(embed.post), name="embed-post"),
     path("embed/conversation/<uid:uid>/", set_up_first(embed.conversation), name="embed-conversation"),
