@@ -52,7 +52,8 @@ class Setting:
     faces.
 
     is_address: it must be an http(s) address. choices: the values it may have with their words; the first is what
-    holds where nobody has chosen. is_number: a whole number. given: the platform tells it, nobody writes it.
+    holds where nobody has chosen. is_number: a whole number. given: the platform tells it, nobody writes it. by_leave:
+    it comes with the leave that a person gives there, and is written only where that cannot be done.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Setting:
     is_number: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     given: bool = False
+    by_leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ class LindbyDoor(LindbyKey):
         Setting("url", "Address of the platform", "Where it answers.", required=True, is_address=True),
         Setting("secret", "Secret of the app", "From the app's page.", secret=True),
         Setting("account", "Account", given=True),
+        Setting("user", "User", required=True, by_leave=True),
+        Setting("access_token", "Token", required=True, secret=True, by_leave=True),
     )
 
     def authorise(self, account: Account, back: str, state: str) -> Journey:
@@ -146,7 +148,7 @@ class LindbyDoor(LindbyKey):
         fields = {"code": answer["code"], "verifier": kept["verifier"]}
         told = call(account, post_form(f"{account.settings['url']}/token", fields), "Leave", idempotent=False)
         secrets = granted(told, datetime.now(UTC))
-        return tuple(Grant(secrets, {"account": name}, f"@{name}") for name in told["accounts"])
+        return tuple(Grant(secrets, {"account": name, "user": name}, f"@{name}") for name in told["accounts"])
 
 
 KINDS: tuple[Connector, ...] = (LindbyKey(), LindbyDoor())

@@ -20,7 +20,7 @@ def keep_grant(channel: Channel, grant: Grant, *, by: Person | None) -> None:
     """Keep what the platform gave beside what we have: a refresh token is never lost because none came with a new
     leave for the same account. Raise VaultError."""
     locked = Channel.objects.select_for_update().get(pk=channel.pk)
-    given = {setting.name for setting in locked.connector.settings if setting.given}
+    given = {setting.name for setting in locked.connector.settings if setting.given or setting.by_leave}
     told = {name: value for name, value in grant.settings.items() if name in given}
     secrets = vault.unseal(bytes(locked.sealed_secrets))
     fresh = {name: value for name, value in grant.secrets.items() if value}

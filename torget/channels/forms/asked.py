@@ -40,6 +40,11 @@ class AsksSettings(forms.BaseForm):
         return any(setting.secret and self.data.get(PREFIX + setting.name) for setting in self.asked)
 
     @property
+    def gives_leave(self) -> bool:
+        """Whether what a person's leave brings was written by hand."""
+        return any(self._said(setting) for setting in self.asked if setting.by_leave)
+
+    @property
     def said_settings(self) -> dict[str, str]:
         """The settings that are no secrets, as they are kept."""
         return {setting.name: self._said(setting) for setting in self.asked if not setting.secret}
@@ -59,7 +64,7 @@ def _field(setting: Setting, value: str, *, is_kept: bool) -> forms.Field:
     words: dict[str, Any] = {
         "label": gettext(setting.label),
         "help_text": gettext(setting.help) if setting.help else "",
-        "required": setting.required and not is_kept,
+        "required": setting.required and not is_kept and not setting.by_leave,
     }
     if setting.secret:
         return _secret(words, is_kept=is_kept)

@@ -106,6 +106,22 @@ def test_what_was_typed_survives_every_fault_but_secrets_do_not(
     assert not Channel.objects.exists()
 
 
+DOOR = reverse("channels:connect", args=["lindby_door"])
+
+
+def test_what_leave_brings_need_not_be_written(desk: Client, doorkeeper: Doorkeeper) -> None:
+    page = desk.post(DOOR, said(doorkeeper), follow=True).content.decode()
+    assert "Now give access at the platform." in page
+    assert Channel.objects.get().settings["user"] == ""
+
+
+def test_what_leave_brings_may_be_written_by_hand_and_is_tried_at_once(desk: Client, doorkeeper: Doorkeeper) -> None:
+    by_hand = {"setting_user": "lindby", "setting_access_token": "secret-by-hand"}
+    page = desk.post(DOOR, said(doorkeeper, **by_hand), follow=True).content.decode()
+    assert "It works." in page
+    assert "Open the channel" in page
+
+
 def test_a_secret_is_kept_where_its_field_is_left_empty(desk: Client, key_channel: Channel) -> None:
     address = reverse("channels:channel", args=[key_channel.slug])
     given = {"name": "New", "purpose": "p", "setting_url": key_channel.settings["url"], "setting_tone": "plain"}

@@ -54,7 +54,7 @@ def test_leave_is_kept_and_tried_at_once(desk: Client, new_channel: Channel) -> 
     assert "It works." in page
     assert "@lindby" in page
     new_channel.refresh_from_db()
-    assert new_channel.settings["account"] == "lindby"
+    assert new_channel.settings["account"] == new_channel.settings["user"] == "lindby"
     assert secrets_of(new_channel)["access_token"] == "secret-access-1"
     assert new_channel.address.endswith("/@lindby")
 

@@ -37,7 +37,7 @@ def connect(request: StaffRequest, kind: str) -> HttpResponse:
     form = ConnectForm(connector, request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         channel = form.open(request.user)
-        if kinds.gives_leave(connector):
+        if kinds.gives_leave(connector) and not form.gives_leave:
             messages.success(request, _("Saved. Now give access at the platform."))
         else:
             try_it(request, channel)

@@ -51,6 +51,7 @@ class Mastodon(Connector):
             _("Access token"),
             _("Leave empty, and give access at the platform. Where that cannot be done: one made there by hand."),
             secret=True,
+            by_leave=True,
         ),
         LONG,
     )

@@ -43,13 +43,14 @@ class WordPress(Connector):
             required=True,
             is_address=True,
         ),
-        Setting("username", _("User name"), _("Of the user that Torget has on the site."), required=True),
+        Setting("username", _("User name"), _("Leave empty: the site tells it."), required=True, by_leave=True),
         Setting(
             "application_password",
             _("Application password"),
-            _("From the user's profile page. It is not the password that people sign in with."),
+            _("Leave empty, and give access at the site. Where that cannot be done: one from the user's profile page."),
             required=True,
             secret=True,
+            by_leave=True,
         ),
         Setting(
             "category",
