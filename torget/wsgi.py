@@ -7,6 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torget.settings")
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from torget.connectors.own_site.telling import headers
 from torget.pages.serving import PublicFiles
 from torget.ui.middleware import POLICY
 
@@ -24,5 +25,6 @@ application = PublicFiles(
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
         "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
         **SECURITY,
+        **headers(settings.TORGET_URL),
     },
 )

@@ -12,6 +12,7 @@ from torget.api.views import (
     hooks,
     inbox,
     log,
+    mentions,
     note,
     posts,
     records,
@@ -62,6 +63,11 @@ called = [
     path("hooks/<slug:slug>/", hooks.hook, name="hook"),
     path("hooks/<slug:slug>/<path:rest>", hooks.hook, name="hook-below"),
 ]
+mentioned = [
+    path("webmention", mentions.mention, name="webmention"),
+    path("pingback", mentions.mention, name="pingback"),
+    path("trackback/<str:uid>", mentions.mention, name="trackback"),
+]
 # Whatever else is asked for below these is told so in JSON, not with a page for people
 nowhere = [path(f"{area}/<path:rest>", about.nothing) for area in ("ap", "api", "hooks", "nodeinfo", ".well-known")]
-urlpatterns = [*fediverse, *about_us, *open_data, *feed_files, *called, *nowhere]
+urlpatterns = [*fediverse, *about_us, *open_data, *feed_files, *called, *mentioned, *nowhere]

@@ -41,11 +41,11 @@ _seen = SharedMemory("calls")
 
 
 @transaction.atomic
-def keep(channel: Channel, request: RawRequest) -> Call | None:
-    """Keep a proven call until it is read; None where the very same has come within ten minutes, since platforms repeat
-    what they think was lost. Both are written together, so that a repeat after a crash is no repeat."""
+def keep(channel: Channel, request: RawRequest, *, repeated_within: int = REPEATED_WITHIN) -> Call | None:
+    """Keep a proven call until it is read; None where the very same has come within so many seconds, since platforms
+    repeat what they think was lost. Both are written together, so that a repeat after a crash is no repeat."""
     named = f"{channel.slug}\n{request.method}\n{request.url}".encode()
-    if not _seen.claim(hashlib.sha256(named + b"\n" + request.body).hexdigest(), seconds=REPEATED_WITHIN):
+    if not _seen.claim(hashlib.sha256(named + b"\n" + request.body).hexdigest(), seconds=repeated_within):
         return None
     transaction.on_commit(wake)
     return Call.objects.create(
@@ -57,6 +57,11 @@ def keep(channel: Channel, request: RawRequest) -> Call | None:
         at=request.at,
         due=timezone.now(),
     )
+
+
+def waiting(channel: Channel) -> int:
+    """How many calls of a channel are not read yet."""
+    return Call.objects.filter(channel=channel, read=None).count()
 
 
 def readable() -> QuerySet[Call]:

@@ -12,7 +12,7 @@ from torget.api.face import Refusal, face
 from torget.channels.accounts import account
 from torget.channels.models import Channel, State
 from torget.connectors.contract import ForgedError
-from torget.connectors.hub import RawRequest
+from torget.connectors.hub import RawRequest, Reply
 from torget.conversations import calls
 from torget.net.limits import PerHost
 from torget.worker.sampling import Sampled
@@ -30,30 +30,18 @@ CALLS = PerHost(limit=1200, seconds=A_MINUTE)
 @face("GET", "POST")
 def hook(request: HttpRequest, slug: str, **_below: str) -> HttpResponse:
     """One channel's hook; what follows its name is for the connector to read."""
-    _weigh(request)
+    weigh(request)
     if not CALLS.allow(neighbourhood(request)):
         raise Refusal(429, "Too many calls from one host within a minute.", retry_after=A_MINUTE)
-    channel = _channel(slug)
-    call = _call(request)
-    try:
-        reply = channel.connector.prove(call, account(channel))
-    except ForgedError as error:
-        refused.note(f"Refused from {neighbourhood(request)} on {channel.slug}", str(error))
-        raise Refusal(error.status, str(error)) from error
+    channel, call = _channel(slug), raw(request)
+    reply = proved(request, call, channel)
     if reply.queue:
         calls.keep(channel, call)
-    return HttpResponse(reply.body, status=reply.status, content_type=reply.media_type)
+    return answer(reply)
 
 
-def _channel(slug: str) -> Channel:
-    """Whether there is no such channel, or one that is closed or takes no calls, is nobody's business."""
-    found = Channel.objects.filter(slug=slug).exclude(state=State.CLOSED).select_related("voice").first()
-    if found is None or not found.connector.can.hooks:
-        raise Refusal(404, "There is nothing at this address.")
-    return found
-
-
-def _call(request: HttpRequest) -> RawRequest:
+def raw(request: HttpRequest) -> RawRequest:
+    """The call as it reached us."""
     return RawRequest(
         method=str(request.method),
         url=f"{settings.TORGET_URL}{request.get_full_path()}",
@@ -63,12 +51,34 @@ def _call(request: HttpRequest) -> RawRequest:
     )
 
 
-def _weigh(request: HttpRequest) -> None:
-    """Judge the length of address and body before a byte of the body is read."""
+def proved(request: HttpRequest, call: RawRequest, channel: Channel) -> Reply:
+    """What the channel's connector answers to a call. Raise Refusal, with a line in the log for some of them."""
+    try:
+        return channel.connector.prove(call, account(channel))
+    except ForgedError as error:
+        refused.note(f"Refused from {neighbourhood(request)} on {channel.slug}", str(error))
+        raise Refusal(error.status, str(error)) from error
+
+
+def answer(reply: Reply) -> HttpResponse:
+    """The connector's answer for the caller."""
+    return HttpResponse(reply.body, status=reply.status, content_type=reply.media_type)
+
+
+def weigh(request: HttpRequest, limit: int = LIMIT) -> None:
+    """Judge the length of address and body before a byte of the body is read. Raise Refusal."""
     if len(f"{settings.TORGET_URL}{request.get_full_path()}") > LONGEST_ADDRESS:
         raise Refusal(414, f"An address may be {LONGEST_ADDRESS} signs long.")
     length = str(request.META.get("CONTENT_LENGTH") or ("0" if request.method == "GET" else ""))
     if not (length.isascii() and length.isdecimal()):
         raise Refusal(411, "A call says how long it is.")
-    if len(length) > MOST_DIGITS or int(length) > LIMIT:
-        raise Refusal(413, f"A call may be {LIMIT} bytes long.")
+    if len(length) > MOST_DIGITS or int(length) > limit:
+        raise Refusal(413, f"A call may be {limit} bytes long.")
+
+
+def _channel(slug: str) -> Channel:
+    """Whether there is no such channel, or one that is closed or takes no calls, is nobody's business."""
+    found = Channel.objects.filter(slug=slug).exclude(state=State.CLOSED).select_related("voice").first()
+    if found is None or not found.connector.can.hooks:
+        raise Refusal(404, "There is nothing at this address.")
+    return found

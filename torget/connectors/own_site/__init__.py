@@ -1,9 +1,13 @@
-"""Our own site as a channel: a post is there as soon as it is written, so its receipt is its address."""
+"""Our own site as a channel: a post is there as soon as it is written, so its receipt is its address.
+
+Other sites tell us that they link to it: `telling` reads how, `verifying` looks whether it is so.
+"""
 
 from html import escape
 
 from torget.connectors.contract import Account, Can, Connector, Guide
-from torget.connectors.hub import Act, Outgoing, Preview, Receipt
+from torget.connectors.hub import Act, Outgoing, Preview, RawRequest, Receipt, Received, Reply
+from torget.connectors.own_site import telling, verifying
 from torget.connectors.previews import preview
 from torget.connectors.saying import _
 
@@ -21,6 +25,7 @@ class OwnSite(Connector):
         revise=True,
         withdraw=True,
         hears=True,
+        hooks=True,
         answers=True,
         public_page=True,
         idempotent=True,
@@ -48,3 +53,11 @@ class OwnSite(Connector):
     def find(self, act: Act, outgoing: Outgoing, account: Account) -> Receipt | None:
         """Always there."""
         return self.publish(outgoing, account)
+
+    def prove(self, request: RawRequest, account: Account) -> Reply:
+        """A webmention, pingback or trackback that makes sense; whether it is true is seen later."""
+        return telling.prove(request, account)
+
+    def read(self, request: RawRequest, account: Account) -> Received:
+        """What the page that links to us says."""
+        return verifying.read(request, account)
