@@ -18,11 +18,17 @@ WHO = "The question who we are"
 def probe(account: Account) -> Health:
     """Ask what the token may do, then whose it is; what the server takes is remembered for previews."""
     server = Server(account)
-    scopes = _scopes(server)
+    told = _told(server, "/oauth/token/info") or _told(server, "/api/v1/apps/verify_credentials")
+    scopes = _names(told.get("scope") or told.get("scopes"))
     lacking = missing(scopes)
+    if not told.get("resource_owner_id", "unknown"):
+        raise _nobodys()
     if "read:accounts" in lacking:
         return _health(scopes, lacking)
     response = server.send(lambda token: get(server.at("/api/v1/accounts/verify_credentials"), token=token), WHO)
+    # A token that is good for something, and yet nobody's
+    if response.status == 401 and told:
+        raise _nobodys()
     judge(response, WHO, idempotent=True)
     content = parsed(response, WHO, idempotent=True)
     me = server.named(content)
@@ -58,19 +64,13 @@ def _health(scopes: tuple[str, ...], lacking: tuple[str, ...], **more: Any) -> H
     return Health(well=False, code="scope-missing", detail=detail, scopes=scopes, missing=lacking, **more)
 
 
-def _scopes(server: Server) -> tuple[str, ...]:
-    """What the token may do: by its own word, else by its application's; nothing where the server tells neither."""
-    told = _told(server, "/oauth/token/info")
-    if "scope" in told:
-        if not told.get("resource_owner_id", "unknown"):
-            raise ConnectorError(
-                "The token is an application's, not an account's.", permanent=True, pauses=True, advice="wrong-token"
-            )
-        return _names(told["scope"])
-    return _names(_told(server, "/api/v1/apps/verify_credentials").get("scopes"))
+def _nobodys() -> ConnectorError:
+    why = "The token is an application's, not an account's."
+    return ConnectorError(why, permanent=True, pauses=True, advice="wrong-token")
 
 
 def _told(server: Server, path: str) -> dict[str, Any]:
+    """What a page tells; nothing where the server has no such page, or does not know the token."""
     response = server.send(lambda token: get(server.at(path), token=token), "The question what we may do")
     try:
         content = response.json() if response.ok else {}

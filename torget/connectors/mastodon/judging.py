@@ -17,7 +17,7 @@ def judge(response: Response, asked: str, *, idempotent: bool) -> None:
         return
     said = sentence(response)
     told = f" It said: {said}" if said else ""
-    if NOBODY in said:
+    if response.status == 422 and NOBODY in said:
         raise ConnectorError(f"{asked} was refused.{told}", permanent=True, pauses=True, advice="wrong-token")
     if response.status == 403:
         raise _forbidden(f"{asked} was answered 403.{told}", said)

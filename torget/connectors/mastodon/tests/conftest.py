@@ -7,7 +7,9 @@ import pytest
 from torget.connectors.mastodon import media
 from torget.connectors.mastodon.tests.rig import MastodonRig
 from torget.connectors.mastodon.tests.stand_in import StandIn
+from torget.net import Net
 from torget.testing.connectors.platform import serving
+from torget.testing.connectors.rig import LOOPBACK
 
 
 @pytest.fixture
@@ -21,8 +23,8 @@ def there() -> Iterator[StandIn]:
 
 @pytest.fixture
 def rig(there: StandIn) -> MastodonRig:
-    """An account with a token."""
-    return MastodonRig(there.url)
+    """An account with a token, and the patience that a busy machine needs."""
+    return MastodonRig(there.url, Net(LOOPBACK))
 
 
 @pytest.fixture(autouse=True)

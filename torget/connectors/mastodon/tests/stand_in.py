@@ -30,8 +30,8 @@ Route = Callable[..., Step]
 class StandIn(Gate):
     """statuses: by number, the oldest first. texts: as they were written. media: what nothing was said with yet.
     preparing: how many looks until each is prepared (None: never); looks: the same for those to come. keys: the status
-    that each made. notices: the oldest first. unknown: paths that it does not know. forgotten: what it leaves out though
-    it is there."""
+    that each made. notices: the oldest first. unknown: paths that it does not know. forgotten: what it leaves out
+    though it is there."""
 
     statuses: dict[str, Json] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)

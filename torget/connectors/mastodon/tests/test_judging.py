@@ -29,7 +29,7 @@ def test_the_server_s_own_words_are_told() -> None:
     ("status", "message", "pauses", "advice"),
     [
         (401, "The access token is invalid", True, "sign-in-again"),
-        (401, "This method requires an authenticated user", True, "wrong-token"),
+        (401, "This method requires an authenticated user", True, "sign-in-again"),
         (422, "This method requires an authenticated user", True, "wrong-token"),
         (403, "This action is outside the authorized scopes", True, "scope-missing"),
         (403, "Your login is currently disabled", True, "refused"),
