@@ -14,7 +14,7 @@ SENDER = Setting(
     "sender",
     _("Sender"),
     _(
-        "A number of ours, such as +46 76 686 10 04: people can answer it and send STOP. "
+        "A number of ours, such as +46 70 174 06 99: people can answer it and send STOP. "
         "Or a name of 3 to 11 letters and digits, which nobody can answer."
     ),
     required=True,

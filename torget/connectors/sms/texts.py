@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 from torget.connectors.hub import Outgoing
-from torget.connectors.wording.addresses import links
+from torget.connectors.wording.addresses import addresses
 from torget.connectors.wording.counting import GSM, GSM_EXTENDED, segments
 from torget.connectors.wording.pieces import LINK, Piece, joined, pieces
 from torget.connectors.wording.plain import Link
@@ -56,11 +56,12 @@ def stranger(text: str) -> str:
 
 def as_piece(text: str) -> Piece:
     """A text with what phones will make links of."""
-    found = ((start, end, text[start:end]) for start, end in links(text))
-    return Piece(
-        text,
-        tuple(Link(start, end, url if "://" in url else f"https://{url}") for start, end, url in found),
-    )
+    found: list[Link] = []
+    for start, end in sorted(addresses(text)):
+        if not found or start >= found[-1].end:
+            url = text[start:end]
+            found.append(Link(start, end, url if "://" in url else f"https://{url}"))
+    return Piece(text, tuple(found))
 
 
 def _room(encoding: str, longest: int) -> int:

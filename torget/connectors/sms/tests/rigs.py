@@ -6,7 +6,7 @@ from torget.connectors.contract import Account, ByHand
 from torget.connectors.hub import Act, Carried, Outgoing, Receipt, Recipient
 from torget.testing.connectors.rig import Rig
 
-FRIDA, OURS = "+46701740605", "+46766861004"
+FRIDA, OURS = "+46701740605", "+46701740699"
 SETTINGS = {"sender": OURS, "price": "0.52", "currency": "SEK"}
 
 

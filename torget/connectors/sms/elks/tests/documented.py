@@ -1,6 +1,6 @@
 """What 46elks documents of its interface, by hand, for the stand-in to check calls against.
 
-From https://46elks.se/docs/send-sms, /docs/sms-history, /docs/get-account, /docs/configure-number, /docs/list-numbers and
+From https://46elks.se/docs/send-sms, /docs/sms-history, /docs/get-account, /docs/configure-number and
 /kb/text-sender-id, as of 2026-11-21.
 """
 

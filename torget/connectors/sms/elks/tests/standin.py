@@ -14,7 +14,7 @@ from torget.connectors.sms.tests.rigs import FRIDA, OURS
 from torget.connectors.wording.counting import segments
 from torget.testing.connectors.platform import Call, Platform, Step
 
-USER, PASSWORD = "u1234567890abcdef", "secret-of-the-interface"  # noqa: S105
+USER, PASSWORD = "u1234567890abcdef", "secret-of-the-interface"
 COST = 5200
 PLAIN = {"Content-Type": "text/plain"}
 FORM = "application/x-www-form-urlencoded"
