@@ -1,0 +1,13 @@
+"""What can be wrong with a calendar. No sentence here repeats what stood in it: it may be nobody's business."""
+
+
+class CalendarError(Exception):
+    """It cannot be read."""
+
+
+class NoCalendarError(CalendarError):
+    """What came is no calendar at all."""
+
+
+class TooMuchError(CalendarError):
+    """It holds more than we read, or takes longer to work out than we allow."""
