@@ -39,6 +39,10 @@ class Response:
         """Whether the status says that it was done."""
         return 200 <= self.status < 300
 
+    def every(self, name: str) -> list[str]:
+        """All values of a header that may be repeated."""
+        return list(self.headers.getall(name, [])) if isinstance(self.headers, CIMultiDictProxy) else []
+
     def json(self) -> Any:
         """The body as JSON; raise ValueError where it is none."""
         return json.loads(self.body)

@@ -14,11 +14,12 @@ from torget.publishing.fanout.carrying import carry
 from torget.publishing.fanout.lanes import Lane
 from torget.publishing.fanout.sweeping import count_forgotten, give_up_held, sweep_settled
 from torget.publishing.landings import land_forgotten
+from torget.publishing.mentioning import teller
 from torget.publishing.models import Post, PostState
 from torget.worker.registry import periodic
 
 logger = logging.getLogger(__name__)
-_courier, _carrier = Courier(), Carrier()
+_courier, _carrier, _teller = Courier(), Carrier(), teller()
 
 
 @periodic("publishing.clock", every=5)
@@ -57,6 +58,12 @@ periodic("publishing.parcels-late", every=2)(partial(carry, Lane.LATE))
 def carry_by_hand() -> int:
     """Hand over what must be handed over one by one."""
     return _carrier.turn()
+
+
+@periodic("publishing.mentions", every=5)
+def tell_pages() -> int:
+    """Tell pages elsewhere that we link to them."""
+    return _teller.turn()
 
 
 @periodic("publishing.sweep", every=3600, alone=True)

@@ -12,6 +12,7 @@ from torget.publishing.actions.telling import tell
 from torget.publishing.actions.versions import add_version
 from torget.publishing.errors import NothingChangedError
 from torget.publishing.ledger.orders import order_correction
+from torget.publishing.mentioning import owe
 from torget.publishing.models import Post, PostState
 from torget.publishing.readiness import require
 
@@ -45,6 +46,7 @@ def correct(
     version = add_version(post, now, reason=reason)
     for variant in post.variants.select_related("channel"):
         order_correction(post, variant.channel)
+    owe(post, version.html)
     detail = {"version": post.version, "record": version.record.number}
     audit.note(by, "post.corrected", f"post:{post.uid}", detail)
     tell(post)

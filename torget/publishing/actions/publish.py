@@ -11,6 +11,7 @@ from torget.publishing.actions.telling import tell
 from torget.publishing.actions.versions import add_version
 from torget.publishing.errors import WrongStateError
 from torget.publishing.ledger.orders import order
+from torget.publishing.mentioning import owe
 from torget.publishing.models import Post, PostState
 from torget.publishing.readiness import require
 
@@ -34,6 +35,7 @@ def publish(post: Post, *, by: Person | None, source: str = "web") -> Post:
     channels = [variant.channel for variant in post.variants.select_related("channel")]
     for channel in channels:
         order(post, channel, Act.PUBLISH)
+    owe(post, version.html)
     detail = {"record": version.record.number, "channels": sorted(channel.slug for channel in channels)}
     audit.note(by, "post.published", f"post:{post.uid}", detail, source=source)
     tell(post)

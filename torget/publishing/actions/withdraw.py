@@ -9,6 +9,7 @@ from torget.publishing.actions.locking import lock_in
 from torget.publishing.actions.telling import tell
 from torget.publishing.actions.versions import add_withdrawal
 from torget.publishing.ledger.orders import order_withdrawal
+from torget.publishing.mentioning import owe
 from torget.publishing.models import Post, PostState
 from torget.records.actions import seal, veil_subjects
 
@@ -29,6 +30,7 @@ def withdraw(post: Post, *, ground: str, by: Person) -> Post:
     veil_subjects(post.uid)
     for variant in post.variants.select_related("channel"):
         order_withdrawal(post, variant.channel)
+    owe(post, "")
     audit.note(by, "post.withdrawn", f"post:{post.uid}", {"record": record.number})
     tell(post)
     return post

@@ -1,6 +1,7 @@
 """Posts and their way out."""
 
 from torget.publishing.models.ledger import Delivery, DeliveryEvent, DeliveryState, Part
+from torget.publishing.models.mentions import Mention, MentionState
 from torget.publishing.models.parcels import Host, Parcel, ParcelState, SentEnvelope
 from torget.publishing.models.posts import Post, PostPicture, PostState, PostVersion, Variant
 
@@ -9,6 +10,8 @@ __all__ = [
     "DeliveryEvent",
     "DeliveryState",
     "Host",
+    "Mention",
+    "MentionState",
     "Parcel",
     "ParcelState",
     "Part",
