@@ -26,7 +26,7 @@ GOLDEN = Path(__file__).parent / "golden"
 AT = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
 FAR = "https://far.example"
 # The evidence is the letter itself, and inboxes are the sender's
-UNTOLD = frozenset({"raw", "media_type", "inbox", "shared_inbox", "fetched", "available", "sender", "consent"})
+UNTOLD = frozenset({"raw", "media_type", "inbox", "shared_inbox", "fetched", "available", "sender", "consent", "held"})
 
 
 def pairs() -> list[str]:
