@@ -6,6 +6,7 @@ from email.policy import SMTP
 from email.utils import localtime, make_msgid
 
 import pytest
+from django.test import Client
 
 from torget.accounts.models import Person, Voice
 from torget.channels.accounts import account
@@ -209,3 +210,18 @@ def test_a_wish_to_leave_that_we_cannot_place_is_a_letter(
     (message,) = look(mailbox)
     assert "unsubscribe" in message.html
     assert Follower.objects.count() == 2
+
+
+def test_what_is_attached_is_named_with_its_size_and_opened_nowhere_here(
+    office: PostOffice, mailbox: Channel, client: Client, anna: Person
+) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Message-ID"] = FRIDA, "Ritning", make_msgid(domain="hem.example")
+    message.set_content("Se bifogat.")
+    message.add_attachment(b"MZ" * 1000, maintype="application", subtype="x-msdownload", filename="ritning.exe")
+    office.put(OWN, message.as_bytes(policy=SMTP))
+    (heard,) = look(mailbox)
+    client.force_login(anna)
+    page = client.get(f"/desk/inbox/{heard.conversation.uid}/").content.decode()
+    assert "ritning.exe (2 kB)" in page
+    assert 'href="ritning' not in page
