@@ -40,7 +40,9 @@ class Ear:
         raw = evidence(notice)
         if kind in SAID and status:
             heard = self.status(status, target=quoted(status) if kind == "quote" else "")
-            return replace(heard, available=max(available, heard.said), raw=raw)
+            # Since 4.3: what the account's own filters hold back, such as people whom the server has limited
+            held = bool(notice.get("filtered"))
+            return replace(heard, available=max(available, heard.said), raw=raw, held=held)
         name = f"{kind}:{notice.get('id')}"
         if kind == "follow":
             return self._done(Kind.FOLLOW, name, notice, self.me.url, available)

@@ -82,6 +82,15 @@ def test_a_quotation_concerns_what_is_quoted(rig: MastodonRig, there: StandIn) -
     assert (heard.kind, heard.target) == (Kind.MENTION, post)
 
 
+def test_what_the_account_s_own_filters_hold_back_is_held_here(rig: MastodonRig, there: StandIn) -> None:
+    cursor = first(rig)
+    there.somebody("@lindby Hej!")
+    there.somebody("@lindby Köp!")
+    there.notices[1]["filtered"] = True
+    assert [one.held for one in rig.connector.fetch(rig.account, cursor).incoming] == [False, True]
+    assert all("include_filtered=true" in call.path for call in there.calls if "/notifications" in call.path)
+
+
 def test_what_is_done_to_a_post_is_told(rig: MastodonRig, there: StandIn) -> None:
     cursor, post = first(rig), ours(there)
     for kind in ("favourite", "reblog"):
