@@ -10,6 +10,7 @@ from torget.connectors.linkedin import LinkedIn
 from torget.connectors.mastodon import Mastodon
 from torget.connectors.meta.instagram import Instagram
 from torget.connectors.meta.page import FacebookPage
+from torget.connectors.meta.threads import Threads
 from torget.connectors.notice_board import NoticeBoard
 from torget.connectors.own_site import OwnSite
 from torget.connectors.sms.elks import Elks
@@ -27,6 +28,7 @@ CONNECTORS: dict[str, Connector] = {
         NoticeBoard(),
         FacebookPage(),
         Instagram(),
+        Threads(),
         LinkedIn(),
         WordPress(),
         X(),

@@ -27,9 +27,9 @@ PROBLEMS: dict[str, Promise] = {
     "too-many-names": gettext_lazy("It names %(used)s accounts; the channel takes %(limit)s."),
     "too-many-links": gettext_lazy("There are %(used)s links in one post; the channel takes %(limit)s."),
     "picture-missing": gettext_lazy("The channel takes no post without a picture."),
-    "picture-not-jpeg": gettext_lazy("Picture %(picture)s is no JPEG, and the channel takes no other."),
+    "picture-kind": gettext_lazy("Picture %(picture)s is of a kind that the channel does not take. Use a JPEG."),
     "picture-shape": gettext_lazy(
-        "Picture %(picture)s is too wide or too tall for the channel: between 4:5 and 1.91:1. Choose or cut another."
+        "Picture %(picture)s is too wide or too tall: the channel takes shapes from %(narrowest)s to %(widest)s."
     ),
     "alternative-missing": gettext_lazy("Write what is seen in picture %(picture)s."),
     "alternative-too-long": gettext_lazy(

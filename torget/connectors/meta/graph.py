@@ -57,13 +57,17 @@ class Graph:
         url = f"{self._url(path)}?{urlencode(self._written(None))}"
         return self._call(Request("DELETE", url, {"Authorization": f"Bearer {self.token}"}), asked, idempotent=True)
 
-    def each(self, path: str, asked: str, fields: Fields, *, pages: int = PAGES) -> Iterator[dict[str, Any]]:
-        """Every item of a list, page after page as they are wanted. pages: how many at most."""
+    def each(
+        self, path: str, asked: str, fields: Fields, *, pages: int = PAGES, bare: bool = False
+    ) -> Iterator[dict[str, Any]]:
+        """Every item of a list, page after page as they are wanted. pages: how many at most. bare: the list tells only
+        where a page ends and never whether another follows; the last one is empty."""
         after: dict[str, str] = {}
         for _page in range(pages):
             answer = self.get(path, asked, {**fields, **after})
-            yield from items(answer)
-            further = _further(answer)
+            found = items(answer)
+            yield from found
+            further = _further(answer, bare=bare) if found else ""
             if not further:
                 return
             after = {"after": further}
@@ -91,10 +95,10 @@ def items(answer: Any) -> list[dict[str, Any]]:
     return [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
 
 
-def _further(answer: Any) -> str:
+def _further(answer: Any, *, bare: bool) -> str:
     """Where the next page of a list begins; empty where this was the last."""
     paging = answer.get("paging") if isinstance(answer, dict) else None
-    if not isinstance(paging, dict) or not paging.get("next"):
+    if not isinstance(paging, dict) or not (bare or paging.get("next")):
         return ""
     cursors = paging.get("cursors")
     return str(cursors.get("after", "")) if isinstance(cursors, dict) else ""

@@ -17,6 +17,7 @@ from torget.connectors.wording.pieces import Piece
 CAPTION = 2200
 HASHTAGS, NAMES = 30, 20
 NARROWEST, WIDEST = 4 / 5, 1.91
+SHAPES = {"narrowest": "4:5", "widest": "1.91:1"}
 # A pixel more or less is no other shape
 SLACK = 0.005
 JPEG = "image/jpeg"
@@ -57,9 +58,9 @@ def _of_words(text: str) -> Iterator[Fault]:
 def _of_pictures(outgoing: Outgoing) -> Iterator[Fault]:
     for number, picture in enumerate(outgoing.pictures, start=1):
         if picture.media_type != JPEG:
-            yield Fault("picture-not-jpeg", blocks=True, values={"picture": number})
+            yield Fault("picture-kind", blocks=True, values={"picture": number})
         elif not _fits(picture):
-            yield Fault("picture-shape", blocks=True, values={"picture": number})
+            yield Fault("picture-shape", blocks=True, values={"picture": number, **SHAPES})
 
 
 def _fits(picture: Picture) -> bool:

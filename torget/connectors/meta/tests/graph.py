@@ -74,7 +74,7 @@ def graph_error(
 @dataclass
 class GraphPlatform(Platform):
     """The host. codes: what the dialog gave, for which token. unapproved: permissions that the review has not let
-    through. greets: asks an address whether it is ours."""
+    through. greets: asks an address whether it is ours. versions: those that live."""
 
     tokens: dict[str, Token] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
@@ -82,6 +82,7 @@ class GraphPlatform(Platform):
     subscriptions: list[dict[str, Any]] = field(default_factory=list)
     usage: dict[str, str] = field(default_factory=dict)
     greets: Callable[[str, str], bool] = lambda _address, _word: True
+    versions: frozenset[str] = frozenset(DIES)
 
     def answer(self, call: Call) -> Step:
         """Read it, hold it to the rules, and let the platform do it."""
@@ -127,7 +128,7 @@ class GraphPlatform(Platform):
 
     def _read(self, call: Call) -> Ask:
         found = VERSIONED.fullmatch(urlsplit(call.path).path)
-        if not found or found[1] not in DIES:
+        if not found or found[1] not in self.versions:
             self.violated(f"{call.path} has no version that lives.")
             raise GraphRefusal(2635, "That version is no more.")
         given, files = _fields(call)
@@ -138,7 +139,7 @@ class GraphPlatform(Platform):
             return Ask(call.method, found[2], given, files, token, Token("NOBODY", ""))
         who = self._known(token)
         if who.kind != "APP":
-            self._prove(token, given)
+            self.prove(token, given)
         return Ask(call.method, found[2], given, files, token, who)
 
     def _known(self, token: str) -> Token:
@@ -151,7 +152,8 @@ class GraphPlatform(Platform):
             raise GraphRefusal(190, "The session has been invalidated.", subcode=460)
         return who
 
-    def _prove(self, token: str, given: dict[str, str]) -> None:
+    def prove(self, token: str, given: dict[str, str]) -> None:
+        """Refuse a call that does not show that it is the app's."""
         expected = hmac.new(APP_SECRET.encode(), token.encode(), "sha256").hexdigest()
         if given.get("appsecret_proof") != expected:
             self.violated("A call is not proved to be the app's.")

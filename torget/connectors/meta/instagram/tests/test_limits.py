@@ -44,9 +44,7 @@ def test_only_shapes_that_instagram_takes_go_out_and_nothing_is_cropped(
 @pytest.mark.parametrize("media_type", ["image/png", "image/webp"])
 def test_a_picture_that_is_no_jpeg_is_told(media_type: str, instagram: Instagram, account: Account) -> None:
     faults = instagram.preview(pictured(media_type=media_type), account).faults
-    assert [(fault.code, fault.blocks, fault.values) for fault in faults] == [
-        ("picture-not-jpeg", True, {"picture": 1})
-    ]
+    assert [(fault.code, fault.blocks, fault.values) for fault in faults] == [("picture-kind", True, {"picture": 1})]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +63,11 @@ def test_words_that_instagram_refuses_are_told(
     text: str, found: list[str], instagram: Instagram, account: Account
 ) -> None:
     assert codes(instagram, replace(outgoing(pictures=1), markdown=text), account) == found
+
+
+def test_a_shape_that_is_not_taken_is_told_with_those_that_are(instagram: Instagram, account: Account) -> None:
+    [fault] = instagram.preview(pictured(width=2048, height=600), account).faults
+    assert fault.values == {"picture": 1, "narrowest": "4:5", "widest": "1.91:1"}
 
 
 def test_without_a_picture_there_is_no_post(instagram: Instagram, account: Account) -> None:
