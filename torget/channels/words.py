@@ -30,6 +30,7 @@ TROUBLES: dict[str, Promise] = {
     "no-mail-server": _(
         "No mail server is set. Name one in the channel's settings, or in TORGET_EMAIL_URL for the whole installation."
     ),
+    "no-room": _("There is no room there for more. Take something away there, or get a larger account."),
     "not-approved": _(
         "The other side has not admitted us yet. The page about this kind of channel tells what it takes."
     ),

@@ -80,6 +80,7 @@ ADVICE: dict[str, Promise] = {
     "never-arrived": gettext_lazy("The post never arrived there, so there is nothing to change."),
     "no-address": gettext_lazy("The channel has no e-mail address of its own. Write one in its settings."),
     "no-mail-server": gettext_lazy("No mail server is set. Tell whoever runs the channel, then try again."),
+    "no-room": gettext_lazy("There is no room there for more. Tell whoever runs the channel, then try again."),
     "not-approved": gettext_lazy("The other side has not admitted us yet. Tell whoever runs the channel."),
     "not-taken": gettext_lazy("Their server did not take it. See the history, then try again or reach them otherwise."),
     "only-answers": gettext_lazy("The channel answers those who have written there, and nobody else."),
