@@ -20,7 +20,7 @@ from torget.conversations.models import Call, Message, Prominence, Reaction
 from torget.conversations.queries import of_post, thread
 from torget.net.limits import PerHost
 from torget.publishing.actions import withdraw
-from torget.publishing.models import Post
+from torget.publishing.models import Delivery, Post
 from torget.testing.connectors.platform import Platform
 from torget.worker.models import Remembered
 from torget.worker.sampling import Sampled
@@ -147,6 +147,12 @@ def test_what_is_about_nothing_public_of_ours_makes_us_look_nowhere(
     assert not platform.calls
     withdraw(post, ground="Wrong", by=anna)
     assert tell(f"{platform.url}/svar", target).status_code == 202, "A withdrawn post can still be talked about."
+
+
+def test_what_we_have_said_elsewhere_ourselves_is_no_mention(target: str, post: Post, platform: Platform) -> None:
+    Delivery.objects.filter(post=post, channel__kind="feeds").update(url=f"{platform.url}/svar")
+    assert tell(f"{platform.url}/svar", target).status_code == 400
+    assert not Call.objects.exists()
 
 
 def test_nobody_can_flood_us(target: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

@@ -16,6 +16,7 @@ from torget.connectors.hub import RawRequest, Reply
 from torget.connectors.own_site import OwnSite, telling
 from torget.conversations import calls
 from torget.net.limits import PerHost
+from torget.publishing.models import Delivery
 from torget.publishing.queries import public_said
 
 LIMIT = 100_000
@@ -27,6 +28,8 @@ MOST_WAITING = 500
 # The very same again means that the page has changed, except within a moment
 REPEATED_WITHIN = 5
 NOT_THERE = "The target is no page of ours that can be answered."
+# A platform that we have said it on may well ping each address in it: that is our own echo
+OURS = "The source is where we have said the same ourselves."
 
 
 @csrf_exempt
@@ -49,18 +52,21 @@ def mention(request: HttpRequest, **_below: str) -> HttpResponse:
 
 def _kept(call: RawRequest, channel: Channel, reply: Reply) -> Reply:
     own = account(channel)
-    uid = telling.named(telling.told(call, own).target, own)
+    found = telling.told(call, own)
+    uid = telling.named(found.target, own)
     if not public_said().filter(uid=uid).exists():
-        return _refusal(call)
+        return _refusal(call, NOT_THERE)
+    if Delivery.objects.filter(post__uid=uid, url=found.source).exists():
+        return _refusal(call, OURS)
     if calls.waiting(channel) >= MOST_WAITING:
         raise Refusal(503, "Many are telling us something now. Please come back.", retry_after=BUSY_SECONDS)
     calls.keep(channel, call, repeated_within=REPEATED_WITHIN)
     return reply
 
 
-def _refusal(call: RawRequest) -> Reply:
+def _refusal(call: RawRequest, why: str) -> Reply:
     try:
-        return telling.refusal(urlsplit(call.url).path, NOT_THERE)
+        return telling.refusal(urlsplit(call.url).path, why)
     except ForgedError as error:
         raise Refusal(error.status, str(error)) from error
 

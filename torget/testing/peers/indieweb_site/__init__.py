@@ -1,0 +1,1 @@
+"""The program of `torget.testing.peers.indieweb`."""
