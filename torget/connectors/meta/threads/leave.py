@@ -109,7 +109,13 @@ def _lasting(account: Account, short: str) -> dict[str, str]:
 
 
 def _asked(account: Account, request: Request, asked: str) -> Mapping[str, Any]:
-    response = send(account, request, asked)
+    try:
+        response = send(account, request, asked)
+    except ConnectorError as error:
+        if error.advice == "address-refused":
+            # Its sentence may repeat the address, and secrets stand in that
+            raise ConnectorError(f"{asked} cannot be sent.", permanent=True, advice=error.advice) from None
+        raise
     judged(response, asked, idempotent=True)
     return mapping(parsed(response, asked, idempotent=True))
 

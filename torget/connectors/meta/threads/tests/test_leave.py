@@ -110,6 +110,14 @@ def test_what_has_ended_must_be_signed_in_anew(threads: Threads, account: Accoun
     assert (told.value.pauses, told.value.advice) == (True, "sign-in-again")
 
 
+def test_an_address_that_cannot_be_called_gives_no_secret_away(threads: Threads, account: Account) -> None:
+    worn = ending(account, timedelta(hours=12))
+    with pytest.raises(ConnectorError) as told:
+        threads.publish(outgoing(), replace(worn, settings={**account.settings, "api": "nonsense"}))
+    assert told.value.advice == "address-refused"
+    assert TOKEN not in f"{told.value!s}{told.value.__context__ if not told.value.__suppress_context__ else ''}"
+
+
 def test_a_channel_without_a_token_must_be_connected(threads: Threads, account: Account) -> None:
     for bare in (replace(account, keyring=FixedKeyring()), replace(account, settings={"api": account.settings["api"]})):
         with pytest.raises(ConnectorError) as told:
