@@ -45,7 +45,7 @@ class Card:
             return _("no limit")
         if self.can.counts == "segments":
             return ngettext("%d text message", "%d text messages", self.used) % self.used
-        said = _("%(used)d of %(limit)d") % {"used": self.used, "limit": self.limit}
+        said = _("%(used)s of %(limit)s") % {"used": _grouped(self.used), "limit": _grouped(self.limit)}
         if len(self.parts) < 2:
             return said
         return ngettext("%d post", "%d posts", len(self.parts)) % len(self.parts)
@@ -94,6 +94,10 @@ def money(price: Price) -> str:
     """An amount with its currency, as people write it; small ones with all their decimals."""
     places = 2 if price.amount >= 1 or price.amount == price.amount.quantize(Decimal("0.01")) else 4
     return f"{number_format(price.amount, places)} {price.currency}"
+
+
+def _grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _nearness(seen: Preview) -> str:

@@ -11,6 +11,7 @@ from torget.accounts.queries import voices_for, zone
 from torget.accounts.roles import Duty
 from torget.channels.models import Channel
 from torget.connectors.hub import Act, Stance
+from torget.publishing.ledger.orders import HOPELESS
 from torget.publishing.ledger.receipts import LANDED, PARCELS
 from torget.publishing.ledger.transitions import OPEN
 from torget.publishing.models import Delivery, DeliveryEvent, DeliveryState, Post, PostState
@@ -126,9 +127,9 @@ def waiting_deliveries() -> QuerySet[Delivery]:
 
 
 def failed_deliveries() -> QuerySet[Delivery]:
-    """What a person must look at: failed, and nothing ordered for the same channel since."""
+    """What a person may try again: failed, not for ever, and nothing ordered for the same channel since."""
     later = Delivery.objects.filter(post=OuterRef("post"), channel=OuterRef("channel"), pk__gt=OuterRef("pk"))
-    failed = Delivery.objects.filter(state=DeliveryState.FAILED).exclude(Exists(later))
+    failed = Delivery.objects.filter(state=DeliveryState.FAILED).exclude(Exists(later)).exclude(advice__in=HOPELESS)
     return failed.select_related("post", "channel").order_by("-finished")
 
 

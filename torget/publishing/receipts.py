@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from torget.connectors.contract import ByHand
 from torget.connectors.hub import Act
+from torget.publishing.ledger.orders import HOPELESS
 from torget.publishing.ledger.transitions import OPEN
 from torget.publishing.models import Delivery, DeliveryState, Post
 from torget.publishing.queries import parcels, receipts
@@ -24,6 +25,11 @@ TONES = {
     DeliveryState.CANCELLED: "quiet",
 }
 DONE = {Act.REVISE: gettext_lazy("Corrected"), Act.WITHDRAW: gettext_lazy("Taken back")}
+# What stands there and cannot be changed from here is no failure of anybody's
+STANDS = {
+    "cannot-revise": gettext_lazy("Stands there uncorrected"),
+    "cannot-withdraw": gettext_lazy("Still stands there"),
+}
 SOON, FRESH = 1, timedelta(minutes=2)
 LATER = 15
 
@@ -39,6 +45,11 @@ class Row:
     detail: str
     moment: datetime | None
     url: str
+
+    @property
+    def may_be_tried_again(self) -> bool:
+        """Whether another attempt could end better."""
+        return self.delivery.state == DeliveryState.FAILED and self.delivery.advice not in HOPELESS
 
 
 def rows(post: Post) -> list[Row]:
@@ -56,11 +67,11 @@ def look_again(post: Post) -> int:
 
 def _row(delivery: Delivery) -> Row:
     state = DeliveryState(delivery.state)
-    done = DONE.get(Act(delivery.act)) if state == DeliveryState.DELIVERED else None
+    done = DONE.get(Act(delivery.act)) if state == DeliveryState.DELIVERED else STANDS.get(delivery.advice)
     return Row(
         delivery=delivery,
         channel=delivery.channel.name,
-        tone=TONES[state],
+        tone="warning" if delivery.advice in STANDS else TONES[state],
         state=str(done or state.label),
         detail=" ".join(filter(None, (_carried(delivery), _next(delivery), advice_words(delivery.advice)))),
         moment=delivery.finished or delivery.created,

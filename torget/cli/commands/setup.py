@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from torget.accounts.actions import AlreadySetUp, make_sign_in_link, set_up
 from torget.accounts.models import Authority, Person
@@ -73,7 +75,8 @@ def _set_up(options: argparse.Namespace, said: dict[str, str]) -> Person:
     open_series(given["code"], given["name"], pattern=given["pattern"], default=True, by=person)
     for connector in CONNECTORS.values():
         if connector.guide.opens_itself and not connector.can.per_voice:
-            open_channel(connector.kind, name=str(connector.name), by=person)
+            with translation.override(options.language):
+                open_channel(connector.kind, name=gettext(connector.name), by=person)
     return person
 
 

@@ -11,6 +11,8 @@ from torget.publishing.outgoing import key_of
 CANNOT = {Act.REVISE: "cannot-revise", Act.WITHDRAW: "cannot-withdraw"}
 UNSURE = "outcome-unknown"
 SHUT = "channel-closed"
+# Where the channel can never do it; to try again is to be told the same
+HOPELESS = frozenset({*CANNOT.values(), SHUT})
 
 
 def order(post: Post, channel: Channel, act: Act) -> Delivery:

@@ -1,9 +1,11 @@
 """What a writer sees of each channel before the press."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from torget.accounts.models import Person, Voice
 from torget.channels.actions import open_channel
@@ -18,6 +20,12 @@ from torget.records.models import Series
 from torget.testing.cast import SignIn
 
 LONG = "Vi plogar de stora gatorna först, sedan de små. " * 20
+
+
+@pytest.fixture(autouse=True)
+def _in_swedish() -> Iterator[None]:
+    with translation.override("sv"):
+        yield
 
 
 @pytest.fixture

@@ -141,6 +141,25 @@ def test_an_answer_has_its_place_in_its_conversation_only(desk: Client, said: Po
     assert desk.post(page_of(said, "feature/"), {"first": "1"}).status_code == 404
 
 
+def test_where_nothing_can_be_changed_it_is_said_and_no_attempt_is_offered(
+    desk: Client, post: Post, anna: Person, platform: Platform
+) -> None:
+    mute = open_channel("lindby_mute", name="The mute one", settings={"url": platform.url})
+    actions.save_draft(post, channels=[mute])
+    actions.publish(post, by=anna)
+    carry_all()
+    actions.correct(post, text="We clear the streets at four.", title=post.title, reason="Wrong.", by=anna)
+    page = text(desk.get(page_of(post)))
+    assert "Stands there uncorrected" in page
+    assert "Try The mute one again" not in page
+    actions.withdraw(post, ground="Wrong street.", by=anna)
+    page = text(desk.get(page_of(post)))
+    assert "Still stands there" in page
+    assert "Try The mute one again" not in page
+    assert desk.post(page_of(post, "retry/")).status_code == 302
+    assert Delivery.objects.get(act=Act.WITHDRAW).state == DeliveryState.FAILED
+
+
 def test_who_may_only_read_sees_the_receipts_and_no_button(said: Post, bo: Person, sign_in: SignIn) -> None:
     page = text(sign_in(bo).get(page_of(said)))
     assert "Lindby on the platform" in page

@@ -100,5 +100,5 @@ def feature(request: StaffRequest, uid: str) -> HttpResponse:
 
 def _receipts(found: Post, *, may_repair: bool) -> dict[str, object]:
     shown = rows(found)
-    failed = [row for row in shown if row.tone == "failed"] if may_repair else []
+    failed = [row for row in shown if row.may_be_tried_again] if may_repair else []
     return {"post": found, "rows": shown, "failed": failed, "again": look_again(found)}

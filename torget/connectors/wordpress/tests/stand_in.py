@@ -14,6 +14,7 @@ from torget.testing.connectors.platform import Call, Platform, Step
 USERNAME, PASSWORD = "torget", "abcd EFGH 1234 ijkl MNOP 5678"
 OUR_USER = 7
 CAPABILITIES = ("publish_posts", "edit_published_posts", "delete_published_posts", "upload_files", "moderate_comments")
+BEGINS = {"image/jpeg": b"\xff\xd8", "image/png": b"\x89PNG"}
 Thing = dict[str, Any]
 
 
@@ -174,7 +175,8 @@ class StandIn(Platform):
         for part in message_from_bytes(head + call.body, policy=policy.HTTP).iter_parts():
             name, content = part.get_param("name", header="content-disposition"), part.get_payload(decode=True)
             if part.get_filename():
-                fine = name == "file" and part.get_content_maintype() == "image" and bytes(content)[:2] == b"\xff\xd8"
+                begins = BEGINS.get(part.get_content_type(), b"no picture")
+                fine = name == "file" and bytes(content).startswith(begins)
                 self.minds([] if fine else ["no picture"])
             else:
                 said[str(name)] = bytes(content).decode()
