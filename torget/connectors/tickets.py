@@ -14,7 +14,7 @@ from datetime import timedelta
 from cryptography.fernet import Fernet, InvalidToken
 
 from torget.connectors.account import Account
-from torget.connectors.errors import ForgedError
+from torget.connectors.errors import ConnectorError, ForgedError
 
 SECRET = "ticket_key"  # noqa: S105  the secret's name
 JOIN, LEAVE = "join", "leave"
@@ -26,9 +26,18 @@ def make_key() -> str:
 
 
 def write(account: Account, purpose: str, facts: Mapping[str, str]) -> str:
-    """A ticket for whoever `facts` tell of."""
+    """A ticket for whoever `facts` tell of. Raise ConnectorError where the channel has lost its key."""
+    key_of(account)
     sealed = _seal(account).encrypt(json.dumps({**facts, "for": f"{account.channel} {purpose}"}).encode())
     return f"{account.channel}.{sealed.decode().rstrip('=')}"
+
+
+def key_of(account: Account) -> str:
+    """The channel's key. Raise ConnectorError."""
+    key = account.secrets.get(SECRET, "")
+    if not key:
+        raise ConnectorError("The channel has no key for tickets.", permanent=True, pauses=True, advice="key-missing")
+    return key
 
 
 def channel_of(ticket: str) -> str:

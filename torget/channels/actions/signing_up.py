@@ -10,10 +10,11 @@ from django.db import transaction
 from torget.accounts import audit
 from torget.channels.accounts import account
 from torget.channels.actions.followers import add_follower, remove_follower
+from torget.channels.actions.health import mark_trouble
 from torget.channels.models import Channel, Follower, State
 from torget.channels.vault import VaultError
 from torget.connectors import tickets
-from torget.connectors.contract import ByHand, ForgedError
+from torget.connectors.contract import ByHand, ConnectorError, ForgedError
 
 HOLDS = timedelta(days=3)
 CLOSED = (State.NEW, State.CLOSED)
@@ -38,7 +39,13 @@ def invite(channel: Channel, address: str, *, language: str, at: datetime, page:
     if not isinstance(connector, ByHand) or not connector.can.sign_up:
         raise TypeError(f"{channel.kind} invites nobody.")
     facts = {"address": address, "language": language, "asked": at.isoformat(timespec="seconds")}
-    connector.invite(address, page(tickets.write(own, tickets.JOIN, facts)), language, own)
+    try:
+        ticket = tickets.write(own, tickets.JOIN, facts)
+        connector.invite(address, page(ticket), language, own)
+    except ConnectorError as error:
+        if error.pauses:
+            mark_trouble(channel, error.advice or "stopped", str(error), pause=True)
+        raise
 
 
 def invitation(ticket: str) -> Invitation:

@@ -153,6 +153,8 @@ def test_without_a_mail_server_nobody_is_told_that_a_letter_is_on_its_way(author
     with pytest.raises(ConnectorError) as told:
         invite(channel, FRIDA, language="sv", at=AT, page=page)
     assert told.value.advice == "no-mail-server"
+    channel.refresh_from_db()
+    assert (channel.state, channel.trouble) == (State.PAUSED, "no-mail-server"), "Whoever runs it must know."
 
 
 def test_the_mail_server_of_the_house_is_there_for_every_channel(authority: Authority, settings: Settings) -> None:

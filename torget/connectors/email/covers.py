@@ -25,7 +25,7 @@ def own_address(account: Account) -> str:
 
 def of_copy(letter: Letter, to: str, account: Account) -> Cover:
     """On one follower's copy of a newsletter, with the two ways out of it (RFC 2369, RFC 8058)."""
-    sender = own_address(account)
+    sender, key = own_address(account), tickets.key_of(account)
     domain = names.domain_of(sender)
     ticket = tickets.write(account, tickets.LEAVE, {"address": to})
     leave = f"{account.url}/newsletter/leave/{ticket}/"
@@ -45,14 +45,14 @@ def of_copy(letter: Letter, to: str, account: Account) -> Cover:
             (say(_("Stop getting it")), leave),
         )
     )
-    name = names.sent(letter.key, domain, to, account.secrets[tickets.SECRET])
+    name = names.sent(letter.key, domain, to, key)
     return Cover(name, sender, to, datetime.now(UTC), foot, headers)
 
 
 def of_invitation(to: str, account: Account) -> Cover:
     """On the letter that asks whether somebody wants to follow: no two have the same name, and no program answers."""
-    sender = own_address(account)
-    name = names.sent(f"invitation.{tickets.make_key()}", names.domain_of(sender), to, account.secrets[tickets.SECRET])
+    sender, key = own_address(account), tickets.key_of(account)
+    name = names.sent(f"invitation.{tickets.make_key()}", names.domain_of(sender), to, key)
     return Cover(name, sender, to, datetime.now(UTC), Foot(), {"Auto-Submitted": "auto-generated"})
 
 

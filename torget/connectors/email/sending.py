@@ -33,8 +33,8 @@ ASKED = "The letter"
 class Line(smtplib.SMTP):
     """One connection to a mail server, signed in."""
 
-    def __init__(self, account: Account, server: MailServer) -> None:
-        super().__init__(local_hostname=urlsplit(account.url).hostname or "localhost", timeout=SECONDS)
+    def __init__(self, account: Account, server: MailServer, seconds: float = SECONDS) -> None:
+        super().__init__(local_hostname=urlsplit(account.url).hostname or "localhost", timeout=seconds)
         self.server, self.net = server, account.net
         self.letters, self.used = 0, time.monotonic()
         # smtplib checks a certificate against this name after STARTTLS
@@ -81,10 +81,22 @@ class Line(smtplib.SMTP):
 _lines = threading.local()
 
 
-def hand_over(account: Account, server: MailServer, sender: str, to: str, letter: bytes, *, copy: str = "") -> None:
-    """Hand a letter over, and a `copy` to an address that nobody sees: both or neither. Raise ConnectorError."""
+def hand_over(
+    account: Account,
+    server: MailServer,
+    sender: str,
+    to: str,
+    letter: bytes,
+    *,
+    copy: str = "",
+    seconds: float = SECONDS,
+) -> None:
+    """Hand a letter over, and a `copy` to an address that nobody sees: both or neither. Raise ConnectorError.
+
+    seconds: how long we wait for a reply.
+    """
     addresses = wired(sender), wired(to), wired(copy) if copy else ""
-    line = _line(account, server)
+    line = _line(account, server, seconds)
     try:
         _address(line, *addresses)
     except (smtplib.SMTPException, OSError) as error:
@@ -126,13 +138,13 @@ def _address(line: Line, sender: str, to: str, copy: str) -> None:
     _expect(line.docmd("DATA"), {354}, ASKED)
 
 
-def _line(account: Account, server: MailServer) -> Line:
+def _line(account: Account, server: MailServer, seconds: float = SECONDS) -> Line:
     """The thread's own line to the server where it still holds, else a new one. Raise ConnectorError."""
     kept = _kept().get(server)
-    if kept and kept.net is account.net and _holds(kept):
+    if kept and kept.net is account.net and kept.timeout == seconds and _holds(kept):
         return kept
     _hang_up(server)
-    line = Line(account, server)
+    line = Line(account, server, seconds)
     try:
         line.open()
     except (ConnectorError, NetError, smtplib.SMTPException, OSError) as error:

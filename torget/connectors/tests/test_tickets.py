@@ -7,7 +7,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from torget.connectors import tickets
-from torget.connectors.contract import Account, ForgedError
+from torget.connectors.contract import Account, ConnectorError, ForgedError
 from torget.net import Net
 from torget.testing.connectors.memory import DictMemory
 
@@ -67,3 +67,6 @@ def test_a_ticket_holds_for_its_time_only(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_channel_without_a_key_opens_nothing() -> None:
     with pytest.raises(ForgedError):
         tickets.read("letters.abc", account(key=""), tickets.JOIN)
+    with pytest.raises(ConnectorError) as told:
+        tickets.write(account(key=""), tickets.JOIN, FACTS)
+    assert (told.value.pauses, told.value.advice) == (True, "key-missing")

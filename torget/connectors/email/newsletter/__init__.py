@@ -6,12 +6,15 @@ from torget.connectors.email.covers import of_copy, of_invitation, own_address
 from torget.connectors.email.letters import Letter, from_bytes, letter
 from torget.connectors.email.names import domain_of, said
 from torget.connectors.email.newsletter.invitation import invitation
-from torget.connectors.email.sending import hand_over, try_out
+from torget.connectors.email.sending import SECONDS, hand_over, try_out
 from torget.connectors.email.servers import PASSWORD, STARTTLS, for_sending, security
 from torget.connectors.email.writing import Cover, written
 from torget.connectors.hub import Act, Carried, Envelope, Health, Outgoing, Part, Preview, Receipt, Recipient
 from torget.connectors.previews import faults
 from torget.connectors.saying import _
+
+# Somebody waits before a page
+PATIENCE = 10
 
 
 class Newsletter(ByHand):
@@ -85,14 +88,16 @@ class Newsletter(ByHand):
 
     def invite(self, address: str, url: str, language: str, account: Account) -> None:
         """The letter that asks whether the address is theirs who gave it."""
-        self._send(invitation(url, language, account), of_invitation(address, account), account)
+        asked = invitation(url, language, account)
+        self._send(asked, of_invitation(address, account), account, seconds=PATIENCE)
 
     def probe(self, account: Account) -> Health:
         """Sign in to the mail server."""
         own_address(account)
+        tickets.key_of(account)
         try_out(account, for_sending(account))
         return Health(well=True)
 
-    def _send(self, kept: Letter, cover: Cover, account: Account) -> None:
+    def _send(self, kept: Letter, cover: Cover, account: Account, *, seconds: float = SECONDS) -> None:
         bounces = account.settings.get("bounces", "").strip() or cover.sender
-        hand_over(account, for_sending(account), bounces, cover.to, written(kept, cover))
+        hand_over(account, for_sending(account), bounces, cover.to, written(kept, cover), seconds=seconds)

@@ -128,6 +128,18 @@ def test_a_channel_without_an_address_says_so(own: Account) -> None:
     assert (told.value.pauses, told.value.advice) == (True, "no-address")
 
 
+def test_a_channel_that_has_lost_its_key_sends_nothing_that_nobody_could_leave(own: Account) -> None:
+    without = replace(own, secrets={"password": "x"})
+    for act in (
+        lambda: LETTERS.probe(without),
+        lambda: LETTERS.invite(FRIDA, own.url, "sv", without),
+        lambda: LETTERS.carry(LETTERS.envelope(Act.PUBLISH, outgoing(), own), Recipient(FRIDA, "hem.example"), without),
+    ):
+        with pytest.raises(ConnectorError) as told:
+            act()
+        assert (told.value.pauses, told.value.advice) == (True, "key-missing")
+
+
 def test_each_channel_has_a_key_for_tickets_of_its_own() -> None:
     first, second = LETTERS.make_secrets(), LETTERS.make_secrets()
     assert first.keys() == second.keys() == {tickets.SECRET}
