@@ -68,13 +68,7 @@ class MailPeer:
     def __enter__(self) -> Self:
         """Start both, and wait until they listen."""
         for address, port in self.ports.items():
-            command: list[str | Path] = [
-                Path(sys.executable).parent / "pymap",
-                "--host",
-                "localhost",
-                "--port",
-                str(port),
-            ]
+            command: list[str | Path] = [Path(sys.executable).parent / "pymap", "--host", "localhost"]
             command += ["--port", str(port), "--cert", self._tls.cert_file, "--key", self._tls.key_file]
             command += ["dict", "--demo-user", address, "--demo-password", PASSWORD]
             self._servers.append(Server(command, self._folder / f"{port}.log", {}))
