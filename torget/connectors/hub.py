@@ -259,13 +259,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one poll brought, and where the next begins. more: the platform has more at once. cost: what it took."""
+    """What one poll brought, and where the next begins. more: the platform has more at once. cost: what it took.
+    replies: what must be told in return."""
 
     incoming: tuple[Incoming, ...]
     cursor: str
     landings: tuple[Landing, ...] = ()
     more: bool = False
     cost: Price | None = None
+    replies: tuple[tuple[Recipient, Envelope], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

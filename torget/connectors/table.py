@@ -14,6 +14,7 @@ from torget.connectors.meta.threads import Threads
 from torget.connectors.notice_board import NoticeBoard
 from torget.connectors.own_site import OwnSite
 from torget.connectors.sms.elks import Elks
+from torget.connectors.sms.smpp import Smpp
 from torget.connectors.wordpress import WordPress
 from torget.connectors.x import X
 
@@ -35,5 +36,6 @@ CONNECTORS: dict[str, Connector] = {
         Newsletter(),
         Mailbox(),
         Elks(),
+        Smpp(),
     )
 }

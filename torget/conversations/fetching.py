@@ -68,6 +68,7 @@ def fetch(channel: Channel) -> None:
     try:
         batch = _ask(channel)
         unread = _take_in(channel, batch)
+        take_in(channel, Received(replies=batch.replies))
         land(channel, batch.landings)
         _well(channel, batch, unread)
     except ConnectorError as error:

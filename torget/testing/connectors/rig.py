@@ -45,8 +45,8 @@ class Rig(ABC):
     # Whether the connector calls anybody at all
     calls_out: ClassVar[bool] = True
     side: ClassVar[type[Platform]] = Platform
-    # Rows of the fault table that this platform's language cannot express, and why; `asking: 429` of the faults while we
-    # ask, `a changed body` where its calls bear no signature
+    # Rows of the fault table that this platform's language cannot express, and why; `asking: 429` of the faults while
+    # we ask, `a changed body` where its calls bear no signature
     spared: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, address: str = "", net: Net | None = None) -> None:
@@ -102,7 +102,8 @@ class Rig(ABC):
         raise NotImplementedError
 
     def speaks(self, platform: Platform, text: str) -> str:
-        """Let somebody there say this to us, publicly, and give its external id (where `can.polls`)."""
+        """Let somebody there say this to us, publicly, and give its external id, empty where the platform gives none
+        (where `can.polls`)."""
         raise NotImplementedError
 
     def calls(self, platform: Platform, text: str) -> RawRequest:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from torget.connectors.contract import Account
 from torget.connectors.hub import Incoming, Kind
@@ -13,7 +14,7 @@ from torget.connectors.sms.texts import count, stranger
 THEN = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 
 
-def message(text: str, name: str = "m1", **more: object) -> Message:
+def message(text: str, name: str = "m1", **more: Any) -> Message:
     """Frida writes."""
     return replace(Message(name, FRIDA, text, THEN, b"raw", "text/plain"), **more)
 
