@@ -16,6 +16,7 @@ NAMES = {
 # Faces that are themselves a protocol's, or feeds'; a tile's path has an x in it
 SPARED = {
     "protocols/activitypub": {"activitypub", "mastodon", "wordpress"},
+    "protocols/smpp": {"smpp"},
     "api/": {"activitypub", "feeds", "mastodon"},
     "demo/": {"feeds"},
     "tlog/": {"x"},
