@@ -1,9 +1,17 @@
 """The room `agenda`: a person's day in the open, through a privacy filter."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class AgendaConfig(AppConfig):
-    """Its name."""
+    """The room `torget.agenda`."""
 
     name = "torget.agenda"
+    label = "agenda"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter this room's jobs into the worker's table."""
+        import_module("torget.agenda.jobs")

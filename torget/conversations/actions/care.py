@@ -12,8 +12,8 @@ from torget.worker import changes
 
 
 @transaction.atomic
-def assign(conversation: Conversation, person: Person | None, *, by: Person) -> None:
-    """Hand a conversation to somebody, or to nobody."""
+def assign(conversation: Conversation, person: Person | None, *, by: Person | None) -> None:
+    """Hand a conversation to somebody, or to nobody. by: None when a rule does it."""
     conversation.assigned_to = person
     conversation.save(update_fields=["assigned_to"])
     _note(by, "assign", conversation, {"to": person.pk if person else None})
@@ -48,6 +48,6 @@ def needs_no_answer(message: Message, *, by: Person) -> None:
     _note(by, "needs-no-answer", conversation, {"message": message.uid})
 
 
-def _note(by: Person, act: str, conversation: Conversation, detail: dict[str, object] | None = None) -> None:
+def _note(by: Person | None, act: str, conversation: Conversation, detail: dict[str, object] | None = None) -> None:
     audit.note(by, f"conversation.{act}", f"conversation:{conversation.uid}", detail)
     changes.note(f"conversation:{conversation.uid}")

@@ -24,12 +24,14 @@ def correct(
     title: str,
     text: str,
     reason: str,
-    by: Person,
+    by: Person | None,
     variants: Mapping[int, str] | None = None,
+    source: str = "web",
 ) -> Post:
     """Say it better. Channels that got the post are told; one where it still waits gets the new version at once.
 
-    variants: texts of their own by the channel's primary key; the former ones belong to the former text and go.
+    variants: texts of their own by the channel's primary key; the former ones belong to the former text and go. by: None
+    when the clock does it.
     Raise NothingChangedError, NotReadyError or WrongStateError.
     """
     lock_in(post, {PostState.PUBLISHED}, "corrected")
@@ -48,6 +50,6 @@ def correct(
         order_correction(post, variant.channel)
     owe(post, version.html)
     detail = {"version": post.version, "record": version.record.number}
-    audit.note(by, "post.corrected", f"post:{post.uid}", detail)
+    audit.note(by, "post.corrected", f"post:{post.uid}", detail, source=source)
     tell(post)
     return post
