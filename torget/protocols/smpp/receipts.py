@@ -50,7 +50,8 @@ class Receipt:
 
 def receipt(message: Short) -> Receipt | None:
     """What a message tells of one of ours; None where it makes no sense."""
-    words = {name.lower(): value for name, value in WORDS.findall(message.text.decode("latin-1"))}
+    # The first of each: at the end stands the beginning of what was sent, which may say anything
+    words = {name.lower(): value for name, value in reversed(WORDS.findall(message.text.decode("latin-1")))}
     name = message.parameters.get(NAME, b"").rstrip(b"\0").decode("latin-1") or words.get("id", "")
     told = message.parameters.get(STATE, b"")
     state = STATES.get(told[0], "UNKNOWN") if told else words.get("stat", "").upper()
