@@ -43,7 +43,9 @@ TROUBLES: dict[str, Promise] = {
     ),
     "sealed": _("Its secrets cannot be opened. Give the former key in TORGET_CHANNEL_KEY after the new one."),
     "sender-wrong": _("The sender is neither a number nor a name of 3 to 11 letters and digits. Correct it."),
-    "sign-in-again": _("The other side no longer knows us. Give new secrets in the channel's settings."),
+    "sign-in-again": _(
+        "The other side no longer knows us. Give access again, or write new secrets in the channel's settings."
+    ),
     "sign-in-shut": _(
         "The other side lets no program sign in. Ask whoever runs it to allow application passwords for our user."
     ),
@@ -67,6 +69,8 @@ UNKNOWN = _(
 MENDED = _("When that is mended, press Try it now.")
 MENDED_WHILE_PAUSED = _("When that is mended, press Try it now, and then Resume: what has waited goes out.")
 PAUSED = _("It is paused. What is published meanwhile waits here until somebody presses Resume.")
+# Troubles that end when somebody gives us access at the platform once more
+MENDED_BY_LEAVE = frozenset({"sign-in-again", "scope-missing", "wrong-token"})
 
 
 def next_step(channel: Channel) -> Promise | str:

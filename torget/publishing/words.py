@@ -65,7 +65,9 @@ ADVICE: dict[str, Promise] = {
     ),
     "cannot-hide": gettext_lazy("Nobody but its writer can hide it there. Ask them, or report it to the platform."),
     "cannot-revise": gettext_lazy("What is said there cannot be changed. Write a correction there if it matters."),
-    "cannot-withdraw": gettext_lazy("What is said there cannot be taken back. Ask the platform to remove it."),
+    "cannot-withdraw": gettext_lazy(
+        "What is said there cannot be taken back from here. If it matters, say there that it does not hold."
+    ),
     "ceiling-missing": gettext_lazy("Nobody has said how much the channel may cost. Set its monthly ceiling."),
     "ceiling-reached": gettext_lazy(
         "What the channel may cost this month is spent. It goes out when the ceiling is raised, or next month."
@@ -103,7 +105,9 @@ ADVICE: dict[str, Promise] = {
     "scope-missing": gettext_lazy("We lack a permission there. Connect the channel again and grant all that it asks."),
     "sealed": gettext_lazy("The channel's keys cannot be opened. Tell whoever runs Torget."),
     "sender-wrong": gettext_lazy("The channel's sender is no number and no name. Tell whoever runs the channel."),
-    "sign-in-again": gettext_lazy("The other side no longer knows us. Give the channel new keys, then try again."),
+    "sign-in-again": gettext_lazy(
+        "The other side no longer knows us. Whoever runs the channel gives it access again; what waits then goes out."
+    ),
     "sign-in-shut": gettext_lazy("The other side lets no program sign in. Tell whoever runs the channel."),
     "stopped": gettext_lazy("The other side told us to stop. See what it said on the channel's page."),
     "tls-missing": gettext_lazy("The mail server offers no TLS. Tell whoever runs the channel, then try again."),

@@ -11,8 +11,9 @@ from django.urls import reverse
 from torget.accounts.models import AuditEvent, Person
 from torget.accounts.roles import Role
 from torget.channels import travel, vault
-from torget.channels.actions import keep_grant
+from torget.channels.actions import keep_grant, mark_trouble
 from torget.channels.models import Channel
+from torget.channels.tests.conftest import opened
 from torget.connectors.hub import Grant
 from torget.net import Request, default
 from torget.testing.cast import SignIn
@@ -222,3 +223,15 @@ def test_one_who_has_lost_the_duty_on_the_way_is_refused(desk: Client, eva: Pers
 
 def test_the_time_of_a_journey_is_short() -> None:
     assert timedelta(minutes=5) <= travel.LASTS <= timedelta(minutes=30)
+
+
+def test_a_channel_that_is_known_no_longer_asks_for_leave_first_of_all(desk: Client, doorkeeper: Doorkeeper) -> None:
+    channel = opened("lindby_door", doorkeeper)
+    mark_trouble(channel, "sign-in-again", "401", pause=True)
+    buttons = desk.get(address("channel", channel)).content.decode().partition('id="health"')[2]
+    first = buttons.partition("button-main")[2].partition("</button>")[0]
+    assert "Give access again" in first
+    come_back(desk, channel, go(desk, channel))
+    assert Channel.objects.get().trouble == ""
+    page = desk.get(address("channel", channel)).content.decode().partition('id="health"')[2]
+    assert "Resume" in page.partition("button-main")[2].partition("</button>")[0]

@@ -21,7 +21,7 @@ from torget.channels.kinds import gives_leave
 from torget.channels.models import Channel, State
 from torget.channels.views.leave import back_address
 from torget.channels.views.trying import try_it
-from torget.channels.words import next_step, trouble_words
+from torget.channels.words import MENDED_BY_LEAVE, next_step, trouble_words
 
 HISTORY = 20
 
@@ -77,6 +77,7 @@ def _health(channel: Channel) -> dict[str, Any]:
         "is_new": is_new,
         "may_open": channel.state in {State.NEW, State.UNAPPROVED} and known is not None and known.told.well,
         "gives_leave": gives_leave(channel.connector),
+        "needs_leave": gives_leave(channel.connector) and channel.trouble in MENDED_BY_LEAVE,
         "back": back_address(channel),
         "hook": f"{settings.TORGET_URL}/hooks/{channel.slug}/",
         "warnings": warnings.of(channel),
