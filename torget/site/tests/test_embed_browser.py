@@ -95,5 +95,6 @@ def test_the_frame_follows_the_colours_of_the_page_around_it(
     page = new_page(colours="dark" if scheme == "light" else "light")
     page.goto(neighbour)
     page.frame_locator("iframe").get_by_role("heading").first.wait_for()
+    page.frames[1].wait_for_load_state("load")
     ink = page.frames[1].evaluate("getComputedStyle(document.querySelector('h1')).color")
     assert ink == ("rgb(232, 238, 235)" if scheme == "dark" else "rgb(22, 35, 43)")
