@@ -1,4 +1,4 @@
-"""Pytest plug-in: an own data folder for every run, the fixed cast of people, the real peers and the browser."""
+"""Pytest plug-in: an own data folder for every run, the fixed cast and its stage, the real peers and the browser."""
 
 import os
 import tempfile
@@ -16,9 +16,9 @@ if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bring in words, cast, peers and browser, now that Django is set up; static files need no manifest."""
+    """Bring in words, cast, stage, peers and browser, now that Django is set up; static files need no manifest."""
     compile_catalogues(settings.BASE_DIR)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    for fixtures in ("cast", "peers.fixtures", "browser"):
+    for fixtures in ("cast", "stage", "peers.fixtures", "browser"):
         config.pluginmanager.import_plugin(f"torget.testing.{fixtures}")

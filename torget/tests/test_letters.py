@@ -51,9 +51,8 @@ def _trust(tls: LoopbackTls, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def mailbox(host: MailPeer, voice: Voice) -> Channel:
+def mailbox(host: MailPeer, voice: Voice, series: Series) -> Channel:
     """Lindby's mailbox, looked at once already."""
-    Series.objects.create(code="KS", name="Kommunstyrelsen", is_default=True)
     channel = open_channel("mailbox", name="kommun@", settings=host.settings())
     look(channel)
     return channel

@@ -9,7 +9,7 @@ from django.test import Client
 from torget.accounts.models import Authority, Person, Voice
 from torget.api import letters
 from torget.api.tests.office import Reader, Say
-from torget.channels.actions import open_channel, open_for_voice
+from torget.channels.actions import open_channel
 from torget.channels.models import Channel
 from torget.connectors.activitypub.tests.correspondent import Correspondent
 from torget.net.limits import PerHost
@@ -29,27 +29,14 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def series(authority: Authority) -> Series:
-    """The numbers of Lindby's records."""
-    return Series.objects.create(code="KS", name="Kommunstyrelsen", is_default=True)
-
-
-@pytest.fixture
-def site(authority: Authority) -> Channel:
-    """Our own site."""
-    return open_channel("own_site", name="Torget")
+def _numbers(series: Series) -> None:
+    """Every record has a number."""
 
 
 @pytest.fixture
 def feeds(authority: Authority) -> Channel:
     """Our feeds, with a hub."""
     return open_channel("feeds", name="Feeds", settings={"hub": "https://hub.example/"})
-
-
-@pytest.fixture
-def fediverse(voice: Voice) -> Channel:
-    """The voice's account in the Fediverse."""
-    return open_for_voice(voice)[0]
 
 
 @pytest.fixture

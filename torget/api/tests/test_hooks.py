@@ -15,11 +15,9 @@ from torget.api.tests.office import HOST, sentence
 from torget.api.views import hooks
 from torget.channels.actions import open_channel, pause
 from torget.channels.models import Channel, State
-from torget.connectors.table import CONNECTORS
 from torget.conversations.calls import read, take
 from torget.conversations.models import Call, Message
 from torget.net.limits import PerHost
-from torget.testing.kinds import KINDS
 from torget.testing.lindby_heard import KEY, news
 
 OURS = f"https://{HOST}"
@@ -27,10 +25,8 @@ HERE = "/hooks/lindby-heard/"
 
 
 @pytest.fixture(autouse=True)
-def _lindby(monkeypatch: pytest.MonkeyPatch) -> None:
+def _lindby(kinds: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hooks, "CALLS", PerHost(limit=600, seconds=60))
-    for connector in KINDS:
-        monkeypatch.setitem(CONNECTORS, connector.kind, connector)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from torget.accounts.models import Authority, Person, Voice
-from torget.channels.actions import open_channel, open_for_voice
+from torget.channels.actions import open_channel
 from torget.channels.models import Channel
 from torget.conversations.models import Message
 from torget.conversations.tests.speech import hear, said
@@ -11,24 +11,19 @@ from torget.publishing.actions import new_draft, publish, save_draft
 from torget.publishing.models import Post
 from torget.publishing.tests.work import carry_all
 from torget.records.models import Series
+from torget.testing.lindby_heard import KEY
+from torget.testing.platform import Platform
 
 
 @pytest.fixture(autouse=True)
-def series(authority: Authority) -> Series:
-    """The numbers of Lindby's records."""
-    return Series.objects.create(code="KS", name="Kommunstyrelsen", is_default=True)
+def _numbers(series: Series) -> None:
+    """Every record has a number."""
 
 
 @pytest.fixture
-def site(authority: Authority) -> Channel:
-    """Our own site."""
-    return open_channel("own_site", name="Torget")
-
-
-@pytest.fixture
-def fediverse(voice: Voice) -> Channel:
-    """The voice's account in the Fediverse."""
-    return open_for_voice(voice)[0]
+def channel(platform: Platform, authority: Authority) -> Channel:
+    """Lindby's account on a platform that tells us, and where answers can be hidden."""
+    return open_channel("lindby_heard", name="Heard", settings={"url": platform.url, "key": KEY})
 
 
 @pytest.fixture

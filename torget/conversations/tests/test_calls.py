@@ -1,49 +1,23 @@
 """Proven calls are read once, in order, and none is lost whatever happens in between."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from torget.accounts.models import Authority
 from torget.channels.actions import open_channel, resume
 from torget.channels.models import Channel, State
 from torget.connectors.hub import Incoming, RawRequest
-from torget.connectors.table import CONNECTORS
 from torget.conversations import calls, hearing
 from torget.conversations.calls import ATTEMPTS, KEPT, keep, read, reader, sweep, take
 from torget.conversations.models import Call, Message
 from torget.conversations.tests.lindby import wait_for
-from torget.testing.kinds import KINDS
 from torget.testing.lindby_heard import KEY, news
 from torget.testing.platform import Fault, Platform
-from torget.worker.memory import cache
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _lindby(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
-    for connector in KINDS:
-        monkeypatch.setitem(CONNECTORS, connector.kind, connector)
-
-
-@pytest.fixture
-def platform() -> Iterator[Platform]:
-    """A platform that misbehaves on command."""
-    platform = Platform()
-    yield platform
-    platform.close()
-
-
-@pytest.fixture
-def channel(platform: Platform, authority: Authority) -> Channel:
-    """Lindby's account there."""
-    return open_channel("lindby_heard", name="Heard", settings={"url": platform.url, "key": KEY})
 
 
 def raw(body: object, **headers: str) -> RawRequest:

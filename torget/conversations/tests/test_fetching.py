@@ -1,7 +1,6 @@
 """Platforms that must be asked: nothing is missed, nothing comes twice, and one that is silent delays no other."""
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,39 +12,15 @@ from torget.accounts.models import Authority
 from torget.channels.actions import open_channel, pause
 from torget.channels.models import Channel, Expense, State, Trouble
 from torget.connectors.hub import Incoming
-from torget.connectors.table import CONNECTORS
 from torget.conversations import fetching, hearing
 from torget.conversations.fetching import FEW, LEASE, LONGEST_PAUSE, PATIENCE, fetch, fetcher, take
 from torget.conversations.models import Message
 from torget.conversations.tests.lindby import ask_now, let_time_pass, wait_for
 from torget.testing import lindby
-from torget.testing.kinds import KINDS
 from torget.testing.lindby_heard import KEY, news
 from torget.testing.platform import Fault, Platform
-from torget.worker.memory import cache
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _lindby(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
-    for connector in KINDS:
-        monkeypatch.setitem(CONNECTORS, connector.kind, connector)
-
-
-@pytest.fixture
-def platform() -> Iterator[Platform]:
-    """A platform that misbehaves on command."""
-    platform = Platform()
-    yield platform
-    platform.close()
-
-
-@pytest.fixture
-def channel(platform: Platform, authority: Authority) -> Channel:
-    """Lindby's account there."""
-    return open_channel("lindby_heard", name="Heard", settings={"url": platform.url, "key": KEY})
 
 
 @pytest.fixture

@@ -1,48 +1,22 @@
 """What we hide is hidden where it was written too, where the platform lets us; else people are told."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone, translation
 
-from torget.accounts.models import Authority, Person
-from torget.channels.actions import open_channel, resume
+from torget.accounts.models import Person
+from torget.channels.actions import resume
 from torget.channels.models import Channel, State
-from torget.connectors.table import CONNECTORS
 from torget.conversations.actions import hide, show
 from torget.conversations.hiding import run, runner, take, there
 from torget.conversations.models import Errand, Message
 from torget.conversations.tests.lindby import wait_for
 from torget.conversations.tests.speech import hear, said
-from torget.testing.kinds import KINDS
-from torget.testing.lindby_heard import KEY
 from torget.testing.platform import Fault, Platform
 from torget.worker.backoff import LAST_ATTEMPT
-from torget.worker.memory import cache
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _lindby(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
-    for connector in KINDS:
-        monkeypatch.setitem(CONNECTORS, connector.kind, connector)
-
-
-@pytest.fixture
-def platform() -> Iterator[Platform]:
-    """A platform that misbehaves on command."""
-    platform = Platform()
-    yield platform
-    platform.close()
-
-
-@pytest.fixture
-def channel(platform: Platform, authority: Authority) -> Channel:
-    """Lindby's account on a platform where answers can be hidden."""
-    return open_channel("lindby_heard", name="Heard", settings={"url": platform.url, "key": KEY})
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from torget.accounts.models import Person, Voice
 from torget.accounts.roles import Role
-from torget.channels.actions import mark_trouble, open_channel
+from torget.channels.actions import mark_trouble
 from torget.channels.models import Channel
 from torget.conversations import actions as conversations
 from torget.conversations.actions.ask import Question
@@ -21,13 +21,7 @@ from torget.testing.cast import SignIn
 
 
 @pytest.fixture
-def site(authority: object) -> Channel:
-    return open_channel("own_site", name="Torget")
-
-
-@pytest.fixture
-def post(anna: Person, voice: Voice, site: Channel) -> Post:
-    Series.objects.create(code="KS", name="Kommunstyrelsen", is_default=True)
+def post(anna: Person, voice: Voice, series: Series, site: Channel) -> Post:
     return actions.save_draft(actions.new_draft(anna), title="Snow", text="We clear tonight.", channels=[site])
 
 

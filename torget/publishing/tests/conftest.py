@@ -7,37 +7,17 @@ import pytest
 from torget.accounts.models import Authority, Person, Voice
 from torget.channels.actions import open_channel
 from torget.channels.models import Channel
-from torget.connectors.table import CONNECTORS
 from torget.media.models import Picture
 from torget.publishing.actions import new_draft, save_draft
 from torget.publishing.models import Post
 from torget.records.models import Series
 from torget.testing.crowd import Crowd
-from torget.testing.kinds import KINDS
 from torget.testing.platform import Platform
-from torget.worker.memory import cache
 
 
 @pytest.fixture(autouse=True)
-def _lindby(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The table of connectors with those of the tests in it."""
-    cache.clear()
-    for connector in KINDS:
-        monkeypatch.setitem(CONNECTORS, connector.kind, connector)
-
-
-@pytest.fixture
-def series(authority: Authority) -> Series:
-    """The numbers of Lindby's records."""
-    return Series.objects.create(code="KS", name="Kommunstyrelsen", is_default=True)
-
-
-@pytest.fixture
-def platform() -> Iterator[Platform]:
-    """A platform that misbehaves on command."""
-    platform = Platform()
-    yield platform
-    platform.close()
+def _lindby(kinds: None) -> None:
+    """The connectors of the tests are known everywhere."""
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ import pytest
 from django.utils import timezone
 
 from torget import net
-from torget.accounts.models import Authority, Person, Voice
-from torget.channels.actions import open_channel
+from torget.accounts.models import Person, Voice
 from torget.channels.models import Channel
 from torget.publishing import mentioning
 from torget.publishing.actions import correct, new_draft, publish, save_draft, withdraw
@@ -64,13 +63,7 @@ def elsewhere() -> Iterator[Elsewhere]:
 
 
 @pytest.fixture
-def site(authority: Authority, series: Series) -> Channel:
-    """Our own site."""
-    return open_channel("own_site", name="Torget")
-
-
-@pytest.fixture
-def post(anna: Person, voice: Voice, site: Channel, elsewhere: Elsewhere) -> Post:
+def post(anna: Person, voice: Voice, series: Series, site: Channel, elsewhere: Elsewhere) -> Post:
     """A draft that links to a page elsewhere."""
     return save_draft(new_draft(anna), text=f"See [there]({elsewhere.place}/page).", channels=[site])
 

@@ -8,19 +8,12 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from torget.accounts.models import Authority
 from torget.records.actions import register
 from torget.records.leaves import RoleLabel
 from torget.records.models import Direction, DocumentType, Record, Series
 from torget.records.snapshots import Exhibit, Snapshot
 
 Enter = Callable[..., Record]
-
-
-@pytest.fixture
-def series(authority: Authority) -> Series:
-    """The series that numbers come from."""
-    return Series.objects.create(code="KS", name="Kommunstyrelsen", is_default=True)
 
 
 @pytest.fixture
