@@ -42,7 +42,8 @@ class Receipt:
         """How the carrier may have called it before: some write it in hexadecimal at first and then in decimal."""
         found = [self.name]
         if self.name.isascii() and self.name.isdigit():
-            found += [f"{int(self.name):x}", f"{int(self.name):X}", f"{int(self.name):08x}", self.name.lstrip("0")]
+            hexadecimal = (f"{int(self.name):{form}}" for form in ("x", "X", "08x", "08X"))
+            found += [*hexadecimal, self.name.lstrip("0")]
         if re.fullmatch(r"[0-9A-Fa-f]+", self.name):
             found.append(str(int(self.name, 16)))
         return tuple(dict.fromkeys(name for name in found if name))

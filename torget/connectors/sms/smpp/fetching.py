@@ -50,12 +50,11 @@ def _drain(kept: Shelf, account: Account) -> bool:
             if come is None:
                 return False
             session.answer(come, _laid(kept, come.body, account))
-            kept.doubtful = ""
     except ConnectorError:
         if not kept.ready:
             raise
     finally:
-        session.close()
+        kept.end(heard=session.close())
     return True
 
 

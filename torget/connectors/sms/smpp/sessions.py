@@ -103,14 +103,16 @@ class Session:
             self.broken = True
             raise ConnectorError(f"The session ended: {error}.") from error
 
-    def close(self) -> None:
-        """Say good-bye, as far as anybody listens, and hang up."""
-        self._receives = False
+    def close(self) -> bool:
+        """Say good-bye and hang up; whether the centre heard it, and so all that we said before."""
+        self._receives = heard = False
         with suppress(ConnectorError, OSError):
             if not self.broken:
                 self._line().settimeout(GOODBYE_SECONDS)
                 self.ask(Pdu(Command.UNBIND, self.next()), "The good-bye", leaves_doubt=False)
+                heard = True
         self.hang_up()
+        return heard
 
     def hang_up(self) -> None:
         """End it at once."""

@@ -46,20 +46,22 @@ class Whole:
 
 @dataclass(slots=True)
 class Shelf:
-    """name: of the batch that was handed on last. ready: messages in it; begun: those that lack parts. doubtful: the
-    last one, until we know that our answer was sent."""
+    """name: of the batch that was handed on last. ready: messages in it; begun: those that lack parts. answered: what
+    was answered in this session; doubtful: in one that broke, so that it may come again."""
 
     name: str = ""
     ready: list[Whole] = field(default_factory=list)
     begun: dict[str, Whole] = field(default_factory=dict)
-    doubtful: str = ""
+    answered: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
 
     def lay(self, body: bytes, at: datetime) -> None:
-        """Take one delivery; the one that was in doubt comes again. Raise BadPduError."""
+        """Take one delivery, unless it was in doubt and has come again. Raise BadPduError."""
         message = delivered(body)
         digest = hashlib.sha256(body).hexdigest()
-        came_before, self.doubtful = self.doubtful == digest, digest
-        if came_before:
+        self.answered.append(digest)
+        if digest in self.doubtful:
+            self.doubtful.remove(digest)
             return
         part = None if message.is_receipt else place(message)
         if part is None:
@@ -70,6 +72,11 @@ class Shelf:
         whole.bodies[str(part.number)] = body.hex()
         if whole.is_complete:
             self.ready.append(self.begun.pop(key))
+
+    def end(self, *, heard: bool) -> None:
+        """The session is over. heard: whether the centre has all our answers."""
+        self.doubtful = [] if heard else self.doubtful + self.answered
+        self.answered = []
 
     def release(self, now: datetime) -> None:
         """Wait no longer for parts that have not come."""
@@ -88,7 +95,9 @@ def shelf(account: Account) -> Shelf:
     if not kept:
         return Shelf()
     ready = [Whole(**whole) for whole in kept["ready"]]
-    return Shelf(kept["name"], ready, {name: Whole(**whole) for name, whole in kept["begun"].items()}, kept["doubtful"])
+    begun = {name: Whole(**whole) for name, whole in kept["begun"].items()}
+    # What a fall cut short is as doubtful as what broke
+    return Shelf(kept["name"], ready, begun, doubtful=kept["doubtful"] + kept["answered"])
 
 
 def _whole(at: datetime, total: int, bodies: dict[str, str]) -> Whole:
