@@ -6,6 +6,7 @@ from torget.connectors.contract import Connector
 from torget.connectors.email.mailbox import Mailbox
 from torget.connectors.email.newsletter import Newsletter
 from torget.connectors.feeds import Feeds
+from torget.connectors.flickr import Flickr
 from torget.connectors.linkedin import LinkedIn
 from torget.connectors.mastodon import Mastodon
 from torget.connectors.meta.instagram import Instagram
@@ -31,6 +32,7 @@ CONNECTORS: dict[str, Connector] = {
         Instagram(),
         Threads(),
         LinkedIn(),
+        Flickr(),
         WordPress(),
         X(),
         Newsletter(),

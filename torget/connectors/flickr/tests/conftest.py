@@ -1,0 +1,24 @@
+"""An account of ours and Flickr."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from torget.connectors.flickr.tests.rig import FlickrRig
+from torget.connectors.flickr.tests.standin import FlickrSide
+from torget.testing.connectors.platform import serving
+
+
+@pytest.fixture
+def side() -> Iterator[FlickrSide]:
+    """Flickr, which minds every call that its documentation forbids."""
+    running = FlickrSide()
+    with serving(running):
+        yield running
+    assert not running.violations
+
+
+@pytest.fixture
+def rig(side: FlickrSide) -> FlickrRig:
+    """The connector with an account there."""
+    return FlickrRig(side.url)
