@@ -1,0 +1,1 @@
+"""Readers: bytes from a source become items, within bounds."""
