@@ -1,1 +1,43 @@
-"""x."""
+"""The press room's periodic work: letters to the press become inquiries, and what is free is published."""
+
+import logging
+
+from django.utils import timezone
+
+from torget.conversations.models import Message
+from torget.press.actions import NotForUsError, publish, take
+from torget.press.models import Newsroom
+from torget.press.queries import due_for_publishing
+from torget.worker.registry import periodic
+
+log = logging.getLogger(__name__)
+AT_ONCE = 20
+
+
+@periodic("press.listen", every=30, alone=True)
+def listen() -> int:
+    """Make inquiries of what begins a conversation on a channel that is for the press."""
+    room = Newsroom.objects.filter(pk=1).first()
+    if room is None:
+        return 0
+    letters = Message.objects.filter(channel__in=room.listens_to.all(), inquiry=None, needs_answer=True)
+    begun = letters.filter(conversation__inquiries=None).order_by("pk")[:AT_ONCE]
+    return sum(map(_taken, list(begun)))
+
+
+@periodic("press.publish", every=60, alone=True)
+def publish_due() -> int:
+    """Publish what was sent and is under embargo no longer."""
+    due = list(due_for_publishing(timezone.now())[:AT_ONCE])
+    for inquiry in due:
+        publish(inquiry, by=None)
+    return len(due)
+
+
+def _taken(message: Message) -> bool:
+    try:
+        take(message, by=None)
+    except NotForUsError:
+        log.info("Message %s to the press has no words.", message.uid)
+        return False
+    return True

@@ -1,0 +1,30 @@
+"""Every write of the press room, as a named function with its line in the audit trail."""
+
+from torget.press.actions.articles import correct_article, link_article
+from torget.press.actions.check import answer_check, begin_check
+from torget.press.actions.correct import Corrected, correct, follow_up
+from torget.press.actions.publish import publish
+from torget.press.actions.send import send
+from torget.press.actions.take import NotForUsError, ask, take
+from torget.press.actions.work import assign, attach, decline, quote, reply, take_back
+
+__all__ = [
+    "Corrected",
+    "NotForUsError",
+    "answer_check",
+    "ask",
+    "assign",
+    "attach",
+    "begin_check",
+    "correct",
+    "correct_article",
+    "decline",
+    "follow_up",
+    "link_article",
+    "publish",
+    "quote",
+    "reply",
+    "send",
+    "take",
+    "take_back",
+]

@@ -80,7 +80,8 @@ def _last(block: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
 
 def _says(block: Sequence[str]) -> bool:
     """Whether more than a mark stands there: some programs break the line after it."""
-    return sum(character.isalpha() for line in block for character in line) > len("fråga")
+    found = NUMBER.match(block[0]) or LETTER.match(block[0]) or BULLET.match(block[0])
+    return bool(found and block[0][found.end() :].strip()) or any(line.strip() for line in block[1:])
 
 
 def _unmarked(lines: Sequence[str]) -> tuple[list[Asked], str]:

@@ -15,7 +15,12 @@ class Newsroom(models.Model):
     """There is one. listens_to: channels whose letters all are for the press, such as the address press@."""
 
     voice = models.ForeignKey(
-        Voice, verbose_name=_("who answers the press"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Voice,
+        verbose_name=_("who answers the press"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     rule = models.CharField(
         _("when answers become public"), max_length=8, choices=PublishRule.choices, default=PublishRule.AT_ONCE

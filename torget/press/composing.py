@@ -1,0 +1,56 @@
+"""The whole answer as text: every question as asked, every answer, by whom, or why there is none."""
+
+from collections.abc import Iterable
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from torget.press.models import Inquiry, Question, Reply
+from torget.publishing.addresses import absolute
+from torget.publishing.stances import stance_word
+
+
+def whole(inquiry: Inquiry, questions: Iterable[Question], *, public: bool = False) -> str:
+    """All of it in Markdown, in the language of the inquiry. public: with what is personal masked."""
+    with translation.override(inquiry.language):
+        return "\n\n".join(_one(question, public=public) for question in questions)
+
+
+def byline(given: Reply) -> str:
+    """By whom and in which role."""
+    parts = (given.voice.name, given.voice.role_title, stance_word(given.stance).lower())
+    return ", ".join(part for part in parts if part)
+
+
+def announcement(inquiry: Inquiry) -> str:
+    """The one post: what was asked, how many questions were answered, and where all of it stands."""
+    with translation.override(inquiry.language):
+        questions = list(inquiry.questions.all())
+        answered = sum(not question.declined for question in questions)
+        words = _("We were asked %(asked)d questions about “%(subject)s” and answered %(answered)d of them.")
+        said = words % {"asked": len(questions), "subject": inquiry.subject, "answered": answered}
+        return f"{said} {_('Every question and every answer:')} {page_url(inquiry)}"
+
+
+def page_url(inquiry: Inquiry) -> str:
+    """The public page of an inquiry."""
+    return absolute(f"/press/{inquiry.uid}/")
+
+
+def _one(question: Question, *, public: bool) -> str:
+    asked = question.public_text if public else question.text
+    quoted = "\n".join(f"> {line}".rstrip() for line in f"{question.number}. {asked}".split("\n"))
+    if question.declined:
+        return f"{quoted}\n\n{_('We do not answer this, because')}: {question.because}"
+    return "\n\n".join([quoted, *map(_answer, question.replies.all())])
+
+
+def _answer(given: Reply) -> str:
+    lines = [given.text, f"— {byline(given)}"]
+    for quotation in given.quotations.all():
+        said = _("%(name)s writes in public:") % {"name": quotation.attribution}
+        lines.append(f"{said} “{quotation.text}” {quotation.url}")
+    for document in given.attachments.all():
+        address = document.url or (absolute(f"/record/{document.record.slug}/") if document.record else "")
+        lines.append(f"{document.title}: {address}")
+    return "\n\n".join(lines)

@@ -1,0 +1,84 @@
+"""Every gate of the press room: who may see which inquiry, and what the public sees."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from torget.accounts.models import Person
+from torget.accounts.queries import zone
+from torget.accounts.roles import Duty
+from torget.channels.models import OthersWords
+from torget.conversations.models import Message, Prominence
+from torget.press.models import Inquiry, InquiryState, Question
+
+
+def visible_to(person: Person) -> QuerySet[Inquiry]:
+    """What somebody may read: all, or where a question is theirs or theirs to take over."""
+    rows = Inquiry.objects.select_related("message__contact", "message__channel", "conversation", "voice")
+    if person.may(Duty.READ_ALL):
+        return rows
+    if person.may(Duty.READ_OWN):
+        own = Question.objects.filter(Q(assigned_to=person) | Q(deputy=person), inquiry=OuterRef("pk"))
+        return rows.filter(Exists(own))
+    return rows.none()
+
+
+def questions_for(person: Person) -> QuerySet[Question]:
+    """The questions that somebody may answer: all where they read all, else their own."""
+    rows = Question.objects.select_related("inquiry", "assigned_to", "deputy")
+    rows = rows.filter(inquiry__in=visible_to(person).values("pk"))
+    return rows if person.may(Duty.READ_ALL) else rows.filter(Q(assigned_to=person) | Q(deputy=person))
+
+
+def by_deadline(person: Person, *, state: str = "") -> QuerySet[Inquiry]:
+    """Whoever waits, by deadline: without one last, the oldest first; then the rest, the latest first."""
+    rows = visible_to(person).prefetch_related("questions__replies", "questions__assigned_to")
+    if state:
+        rows = rows.filter(state=state)
+    return (
+        rows.order_by(F("deadline").asc(nulls_last=True), "asked")
+        if state == InquiryState.OPEN
+        else rows.order_by("-asked")
+    )
+
+
+def waiting_count(person: Person) -> int:
+    """How many wait: the figure beside Press."""
+    return visible_to(person).filter(state=InquiryState.OPEN).count()
+
+
+def due_today(person: Person) -> int:
+    """How many are to be answered before midnight, those overdue included."""
+    midnight = datetime.combine(
+        timezone.now().astimezone(zone()).date() + timedelta(days=1), datetime.min.time(), zone()
+    )
+    return visible_to(person).filter(state=InquiryState.OPEN, deadline__lt=midnight).count()
+
+
+def later_messages(inquiry: Inquiry) -> QuerySet[Message]:
+    """What has come in the same conversation from the same sender and is no question of the inquiry yet."""
+    known = inquiry.questions.values("message")
+    rows = inquiry.conversation.messages.filter(contact=inquiry.message.contact, available__gte=inquiry.asked)
+    return rows.exclude(pk__in=known).exclude(pk=inquiry.message_id).order_by("available", "pk")
+
+
+def quotable() -> QuerySet[Message]:
+    """What citizens have said in public, where the channel shows it with their name."""
+    return Message.objects.filter(
+        prominence=Prominence.PUBLIC, conversation__is_public=True, channel__others_words=OthersWords.FULL
+    ).select_related("contact", "channel", "conversation")
+
+
+def public() -> QuerySet[Inquiry]:
+    """What is published, the latest answered first."""
+    rows = Inquiry.objects.exclude(published=None).select_related("record", "voice")
+    return rows.prefetch_related("questions__replies").order_by("-published", "-pk")
+
+
+def due_for_publishing(now: datetime) -> QuerySet[Inquiry]:
+    """What was sent, and whose embargo or article no longer stands in the way."""
+    sent = Inquiry.objects.filter(published=None).exclude(answered=None).exclude(state=InquiryState.OPEN)
+    free = sent.filter(Q(embargo=None) | Q(embargo__lte=now))
+    articles = Inquiry.objects.filter(pk=OuterRef("pk"), articles__out__lte=now.astimezone(zone()).date())
+    return free.filter(~Q(rule="article") | Exists(articles)).order_by("pk")
