@@ -15,8 +15,10 @@ from torget.records.actions import seal, veil_subjects
 
 
 @transaction.atomic
-def withdraw(post: Post, *, ground: str, by: Person) -> Post:
-    """Withdraw on a ground that the tombstone shows. A second press changes nothing. Raise WrongStateError."""
+def withdraw(post: Post, *, ground: str, by: Person | None, source: str = "web") -> Post:
+    """Withdraw on a ground that the tombstone shows. A second press changes nothing. by: None when a flow does it.
+
+    Raise WrongStateError."""
     lock_in(post, {PostState.PUBLISHED, PostState.WITHDRAWN}, "withdrawn")
     if post.state == PostState.WITHDRAWN:
         return post
@@ -31,6 +33,6 @@ def withdraw(post: Post, *, ground: str, by: Person) -> Post:
     for variant in post.variants.select_related("channel"):
         order_withdrawal(post, variant.channel)
     owe(post, "")
-    audit.note(by, "post.withdrawn", f"post:{post.uid}", {"record": record.number})
+    audit.note(by, "post.withdrawn", f"post:{post.uid}", {"record": record.number}, source=source)
     tell(post)
     return post
