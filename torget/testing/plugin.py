@@ -6,6 +6,7 @@ import tempfile
 import pytest
 from django.conf import settings
 
+from torget.testing.thrift import save_effort
 from torget.ui.catalogues import compile_catalogues
 
 os.environ.setdefault("TORGET_DATA", tempfile.mkdtemp(prefix="torget-test-"))
@@ -18,6 +19,7 @@ if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
 def pytest_configure(config: pytest.Config) -> None:
     """Bring in words, cast, stage, peers and browser, now that Django is set up; static files need no manifest."""
     compile_catalogues(settings.BASE_DIR)
+    save_effort()
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     for fixtures in ("cast", "stage", "peers.fixtures", "browser"):

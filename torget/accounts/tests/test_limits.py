@@ -18,12 +18,6 @@ SIGN_IN = reverse("accounts:sign-in")
 CODE = reverse("accounts:code")
 
 
-@pytest.fixture(autouse=True)
-def quick_hasher(settings: LazySettings) -> None:
-    """Thirty tries in a row, without half a second of Argon2 for each."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def request(forwarded: str = "", connected: str = "192.0.2.1") -> HttpRequest:
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     return RequestFactory().get("/", REMOTE_ADDR=connected, headers=headers)

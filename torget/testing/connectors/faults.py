@@ -50,6 +50,11 @@ class FaultRow:
     not_idempotent: Expected | None = None
 
     @property
+    def waits(self) -> bool:
+        """Whether somebody's patience must run out before anything is known."""
+        return self.place is Place.FULL or any(step.silent for step in self.steps)
+
+    @property
     def plan(self) -> "deque[Step]":
         """The steps, fresh for one try."""
         return deque(self.steps)

@@ -2,7 +2,7 @@
 
 import socket
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -61,7 +61,14 @@ def suffer(rig: Rig) -> None:
         rig.attempt(Act.PUBLISH, replace(post, key=f"{post.key}-other", post_id="mnpqrstvwxyz"))
 
 
-@pytest.mark.parametrize("row", FAULTS, ids=lambda row: row.name)
+def rows(faults: Sequence[FaultRow]) -> pytest.MarkDecorator:
+    """Each row by its name; those that wait for silence are slow."""
+    slow = [pytest.mark.slow]
+    tried = [pytest.param(row, id=row.name, marks=slow if row.waits else []) for row in faults]
+    return pytest.mark.parametrize("row", tried)
+
+
+@rows(FAULTS)
 @pytest.mark.parametrize("kind", RIGS)
 def test_a_fault_is_told_as_the_table_says(kind: str, row: FaultRow, opened: ExitStack, tmp_path: Path) -> None:
     if why := RIGS[kind].spared.get(row.name):
@@ -86,7 +93,7 @@ def test_a_fault_is_told_as_the_table_says(kind: str, row: FaultRow, opened: Exi
 LOST = [row for row in FAULTS if row.steps[0].silent or row.steps[0].garbage or row.steps[0].after]
 
 
-@pytest.mark.parametrize("row", LOST, ids=lambda row: row.name)
+@rows(LOST)
 @pytest.mark.parametrize("kind", [kind for kind in RIGS if RIGS[kind].calls_out])
 def test_a_lost_answer_never_makes_two_posts(kind: str, row: FaultRow, opened: ExitStack, tmp_path: Path) -> None:
     address, platform = place(kind, row, opened, tmp_path)
@@ -100,19 +107,20 @@ def test_a_lost_answer_never_makes_two_posts(kind: str, row: FaultRow, opened: E
 
 
 ASKING = (
-    ("401", Step(401), True),
-    ("403", Step(403), True),
-    ("429", Step(429, {"Retry-After": "120"}), False),
-    ("500", Step(500), False),
-    ("nonsense", Step(garbage=True), False),
-    ("silence", Step(silent=True), False),
+    pytest.param("401", Step(401), True, id="401"),
+    pytest.param("403", Step(403), True, id="403"),
+    pytest.param("429", Step(429, {"Retry-After": "120"}), False, id="429"),
+    pytest.param("500", Step(500), False, id="500"),
+    pytest.param("nonsense", Step(garbage=True), False, id="nonsense"),
+    pytest.param("silence", Step(silent=True), False, id="silence", marks=pytest.mark.slow),
 )
 
 
-@pytest.mark.parametrize("fault", ASKING, ids=lambda fault: fault[0])
+@pytest.mark.parametrize(("name", "step", "permanent"), ASKING)
 @pytest.mark.parametrize("kind", [kind for kind in RIGS if RIGS[kind].connector_can().polls])
-def test_a_fault_while_we_ask_for_news_is_told(kind: str, fault: tuple[str, Step, bool], opened: ExitStack) -> None:
-    name, step, permanent = fault
+def test_a_fault_while_we_ask_for_news_is_told(
+    kind: str, name: str, step: Step, permanent: bool, opened: ExitStack
+) -> None:
     if why := RIGS[kind].spared.get(f"asking: {name}"):
         pytest.skip(why)
     platform = opened.enter_context(serving(RIGS[kind].side()))
