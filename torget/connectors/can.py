@@ -14,8 +14,9 @@ class Can:
     be asked for; hooks: they are brought to us. hides: others' answers can be hidden there. idempotent: the same act
     said twice makes one post there; where it does not, an error of theirs (5xx) must be told as `unknown`. costs: calls
     are paid for. only_answers: nothing is said there but to whoever has written. sign_up: people follow it with an
-    address on our own pages. others_words: how others' words are shown publicly unless the authority says otherwise:
-    `full`, `nameless` or `count`.
+    address on our own pages. follow_word: what they write to the number in our profile there to follow it.
+    others_words: how others' words are shown publicly unless the authority says otherwise: `full`, `nameless` or
+    `count`.
     """
 
     text: int | None = None
@@ -43,6 +44,7 @@ class Can:
     costs: bool = False
     only_answers: bool = False
     sign_up: bool = False
+    follow_word: str = ""
     others_words: str = "count"
 
 

@@ -27,6 +27,7 @@ CAN = Can(
     direct=True,
     fans_out=True,
     costs=True,
+    follow_word="START",
 )
 LONGEST = Setting(
     "longest",

@@ -74,3 +74,17 @@ def test_what_is_not_ours_is_named_and_never_a_link(empty: Scene, get: Get, eva:
     assert 'href="https://fake.example' not in page
     assert "&lt;b&gt;Lindby&lt;/b&gt;" in page
     assert "Den är inte vår." in page
+
+
+@pytest.mark.parametrize(
+    ("handle", "state", "shown"),
+    [("+46701740699", State.ACTIVE, True), ("Lindby", State.ACTIVE, False), ("+46701740699", State.PAUSED, False)],
+)
+def test_a_channel_that_people_follow_by_a_word_says_which_and_where(
+    empty: Scene, get: Get, handle: str, state: State, shown: bool
+) -> None:
+    channel = open_channel("elks", name="Sms", state=state)
+    Channel.objects.filter(pk=channel.pk).update(is_official=True)
+    keep(channel, Health(well=True, profile=Profile("Lindby", handle)))
+    page = get("/en/channels/")
+    assert ('Send START to <a href="sms:+46701740699">' in page) == shown
