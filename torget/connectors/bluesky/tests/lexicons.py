@@ -4,17 +4,16 @@ As much of the language as the calls of ours take: https://atproto.com/specs/lex
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from torget.connectors.wording.counting import graphemes
+from torget.testing.connectors.specs import SPECS
 
-FOLDER = Path(os.environ.get("TORGET_SPECS") or Path(__file__).resolve().parents[5] / "shared" / "specs") / "atproto"
+FOLDER = SPECS / "atproto"
 Json = Mapping[str, Any]
 DID, HANDLE = r"did:[a-z]+:[\w.:%-]*[\w.-]", r"([a-zA-Z0-9-]+\.)+[a-zA-Z][a-zA-Z0-9-]*"
 NSID, KEY = r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+\.[a-zA-Z][a-zA-Z0-9]*", r"[\w.:~-]{1,512}"

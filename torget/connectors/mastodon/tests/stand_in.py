@@ -19,7 +19,7 @@ import regex
 from torget.connectors.mastodon.tests import entities
 from torget.connectors.mastodon.tests.entities import ASTA, LINDBY, Json, now
 from torget.connectors.mastodon.tests.gate import Gate, RefusedError, answered
-from torget.connectors.mastodon.tests.specification import faults_of_answer, faults_of_call
+from torget.connectors.mastodon.tests.specification import DESCRIPTION
 from torget.testing.connectors.platform import Call, Step
 
 VISIBILITIES = {"public", "unlisted", "private", "direct"}
@@ -47,12 +47,12 @@ class StandIn(Gate):
         """What a real server answers; what it would mind is noted."""
         if self.instead:
             return self.instead
-        self.violations += faults_of_call(call)
+        self.violations += DESCRIPTION.faults_of_call(call)
         try:
             step = self._routed(call)
         except RefusedError as error:
             return error.step
-        self.violations += faults_of_answer(call, step)
+        self.violations += DESCRIPTION.faults_of_answer(call, step)
         return step
 
     def _routed(self, call: Call) -> Step:

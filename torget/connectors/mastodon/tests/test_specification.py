@@ -5,12 +5,10 @@ import json
 import pytest
 
 from torget.connectors.mastodon.tests.entities import LINDBY, status
-from torget.connectors.mastodon.tests.specification import FILE, faults_of_answer, faults_of_call
+from torget.connectors.mastodon.tests.specification import DESCRIPTION
 from torget.testing.connectors.platform import Call, Step
 
-pytestmark = pytest.mark.skipif(
-    not FILE.exists(), reason=f"The description of Mastodon's interface is not at {FILE}; set TORGET_SPECS."
-)
+pytestmark = DESCRIPTION.needed
 HEADERS = {"authorization": "Bearer t", "content-type": "application/json"}
 JSON = {"Content-Type": "application/json"}
 
@@ -27,12 +25,12 @@ JSON = {"Content-Type": "application/json"}
     ],
 )
 def test_a_call_that_the_interface_does_not_know_is_minded(method: str, path: str, body: bytes) -> None:
-    assert faults_of_call(Call(method, path, HEADERS, body))
+    assert DESCRIPTION.faults_of_call(Call(method, path, HEADERS, body))
 
 
 def test_the_stand_in_may_answer_only_as_a_server_would() -> None:
     call = Call("POST", "/api/v1/statuses", HEADERS, b'{"status": "hej"}')
     said = status("1", LINDBY, "hej")
-    assert not faults_of_call(call)
-    assert not faults_of_answer(call, Step(200, JSON, json.dumps(said).encode()))
-    assert faults_of_answer(call, Step(200, JSON, json.dumps({**said, "id": 1}).encode()))
+    assert not DESCRIPTION.faults_of_call(call)
+    assert not DESCRIPTION.faults_of_answer(call, Step(200, JSON, json.dumps(said).encode()))
+    assert DESCRIPTION.faults_of_answer(call, Step(200, JSON, json.dumps({**said, "id": 1}).encode()))

@@ -5,13 +5,13 @@ are written by hand in the stand-ins.
 """
 
 import json
-import os
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(os.environ.get("TORGET_SPECS") or Path(__file__).resolve().parents[5] / "shared" / "specs") / "meta"
+from torget.testing.connectors.specs import SPECS
+
+FOLDER = SPECS / "meta"
 # https://developers.facebook.com/docs/graph-api/overview: what every call may carry
 ANYWHERE = frozenset({"access_token", "appsecret_proof", "fields", "limit", "after", "before"})
 # What the list leaves out and the documentation has: the file of an upload

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 from torget.connectors.wording.counting import weighted
 from torget.connectors.x.leave import challenge
 from torget.connectors.x.posts import name_at
-from torget.connectors.x.tests.specification import faults_of_answer, faults_of_call
+from torget.connectors.x.tests.specification import DESCRIPTION
 from torget.connectors.x.tests.things import ANNA, PEOPLE, US, Letter, Media, Query, Said
 from torget.testing.connectors.platform import Call, Platform, Step
 
@@ -101,13 +101,13 @@ class XSide(Platform):
         path, query = urlsplit(call.path).path, dict(parse_qsl(urlsplit(call.path).query))
         if path == "/2/oauth2/token":
             return self._token(call)
-        self.violations += faults_of_call(call)
+        self.violations += DESCRIPTION.faults_of_call(call)
         if refusal := self._refusal(call, path):
             return refusal
         for method, pattern, answer in ROUTES:
             if method == call.method and (found := re.fullmatch(pattern, path)):
                 step = answer(self, call, query, *found.groups())
-                self.violations += faults_of_answer(call, step)
+                self.violations += DESCRIPTION.faults_of_answer(call, step)
                 return step
         self.violations.append(f"X has no {call.method} {path}.")
         return _problem(404, "Not Found")

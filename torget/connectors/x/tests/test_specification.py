@@ -2,12 +2,10 @@
 
 import pytest
 
-from torget.connectors.x.tests.specification import FILE, faults_of_answer, faults_of_call
+from torget.connectors.x.tests.specification import DESCRIPTION
 from torget.testing.connectors.platform import Call, Step
 
-pytestmark = pytest.mark.skipif(
-    not FILE.exists(), reason="X's specification is not at hand: it is looked for through TORGET_SPECS."
-)
+pytestmark = DESCRIPTION.needed
 HEADERS = {"authorization": "Bearer t", "content-type": "application/json"}
 
 
@@ -22,12 +20,12 @@ HEADERS = {"authorization": "Bearer t", "content-type": "application/json"}
     ],
 )
 def test_a_call_that_x_does_not_know_is_minded(method: str, path: str, body: bytes) -> None:
-    assert faults_of_call(Call(method, path, HEADERS, body))
+    assert DESCRIPTION.faults_of_call(Call(method, path, HEADERS, body))
 
 
 def test_the_stand_in_may_answer_only_as_x_would() -> None:
     call = Call("POST", "/2/tweets", HEADERS, b'{"text": "hej"}')
     json = {"Content-Type": "application/json"}
-    assert not faults_of_call(call)
-    assert not faults_of_answer(call, Step(201, json, b'{"data": {"id": "1", "text": "hej"}}'))
-    assert faults_of_answer(call, Step(201, json, b'{"data": {"id": 1, "text": "hej"}}'))
+    assert not DESCRIPTION.faults_of_call(call)
+    assert not DESCRIPTION.faults_of_answer(call, Step(201, json, b'{"data": {"id": "1", "text": "hej"}}'))
+    assert DESCRIPTION.faults_of_answer(call, Step(201, json, b'{"data": {"id": 1, "text": "hej"}}'))
