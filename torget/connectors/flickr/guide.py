@@ -48,7 +48,7 @@ GUIDE = Guide(
         _("Open an account for the authority at Flickr. More than 1,000 pictures take Flickr Pro, at a fee each year."),
         _("Ask for a key under App Garden, Create an App, as non-commercial, and write what it is for."),
         _("Copy the key and the secret to this page. Choose the licence with those who take the pictures."),
-        _("Press Connect, and say yes at Flickr while you are signed in as the authority."),
+        _("Go on, give access, and say yes at Flickr while you are signed in as the authority."),
     ),
     scopes=("write", "delete"),
 )

@@ -33,7 +33,7 @@ GUIDE = Guide(
         _("Make an app at developer.linkedin.com for the page, and let the page's super admin verify it."),
         _("Ask for the product Community Management API, and for nothing else in the same app: LinkedIn demands that."),
         _("Under Auth, write the address that you see here as an authorized redirect URL."),
-        _("Copy the Client ID and the Client Secret to this page. When LinkedIn has approved, press Connect."),
+        _("Copy the Client ID and the Client Secret to this page. When LinkedIn has approved, go on and give access."),
         _("Do that again every sixtieth day: LinkedIn renews access by itself for approved partners only."),
     ),
     scopes=SCOPES,

@@ -64,7 +64,7 @@ GUIDE = Guide(
         _("Buy credits there, and set a spending limit."),
         _("Make an app. Under User authentication settings choose Read and write and Direct message, and Web App."),
         _("Write the address that you see here as the app's Callback URI."),
-        _("Copy the app's Client ID and Client Secret to this page, then press Connect and say yes at X."),
+        _("Copy the app's Client ID and Client Secret to this page, go on, give access, and say yes at X."),
     ),
     scopes=SCOPES,
     approval="",

@@ -33,7 +33,7 @@ GUIDE = Guide(
         _("Make an app of the type Business at developers.facebook.com, and join it to the authority's business."),
         _("Add Facebook Login, and put the address that we show in among its valid addresses of return."),
         _("Add Instagram with Facebook Login, and Webhooks. We fill in the rest when you connect."),
-        _("Copy the app's number and secret into the form here, and press Connect."),
+        _("Copy the app's number and secret into the form here, go on, and give access."),
     ),
     scopes=SCOPES,
     approval=_(

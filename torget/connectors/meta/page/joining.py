@@ -25,11 +25,11 @@ PRIVATE_HOOKS = ("messages", "message_edits")
 GUIDE = Guide(
     _("Those who live here and are on Facebook: news in their feed, comments, and messages to the authority."),
     steps=(
-        _("Have a page of the authority's own, and full control of it with the person who will press Connect."),
+        _("Have a page of the authority's own, and full control of it with the person who will give access."),
         _("Make an app of the type Business at developers.facebook.com, and join it to the authority's business."),
         _("Add Facebook Login, and put the address that we show in among its valid addresses of return."),
         _("Add Webhooks, and Messenger if messages are to be taken in. We fill in the rest when you connect."),
-        _("Copy the app's number and secret into the form here, and press Connect."),
+        _("Copy the app's number and secret into the form here, go on, and give access."),
     ),
     scopes=(*PUBLIC, *PRIVATE),
     approval=_(

@@ -14,7 +14,7 @@ GUIDE = Guide(
         _("Make an app at developers.facebook.com with the use case Access the Threads API."),
         _("Put the address that we show in among its addresses of return, and ask for all permissions that we name."),
         _("Add the account as a Threads tester of the app, and accept that in the account's settings."),
-        _("Copy the Threads app's number and secret into the form here, and press Connect."),
+        _("Copy the Threads app's number and secret into the form here, go on, and give access."),
     ),
     scopes=SCOPES,
     approval=_(
