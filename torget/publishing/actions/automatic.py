@@ -26,8 +26,8 @@ def begin(
     language: str = "",
     stance: Stance = Stance.OFFICIAL,
 ) -> Post:
-    """A draft for these channels, without an author; `source` stands in the trail. uid: where the name is given, so that
-    the same thing is begun once. language: the authority's where none is said."""
+    """A draft for these channels, without an author; `source` stands in the trail. uid: where the name is given, so
+    that the same thing is begun once. language: the authority's where none is said."""
     post = Post.objects.create(
         uid=uid or new_uid(),
         voice=voice,
