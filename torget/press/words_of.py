@@ -11,7 +11,8 @@ class _Reader(HTMLParser):
         self.lines: list[str] = []
         self._lists: list[int] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's own
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
         self.lines.append(BREAKS.get(tag, ""))
         if tag in {"ol", "ul"}:
             self._lists.append(0 if tag == "ol" else -1)
@@ -38,7 +39,7 @@ def lines_of(html: str) -> str:
 
 
 def subject_and_words(html: str) -> tuple[str, str]:
-    """A letter's subject, which stands first and strong since a message has no place of its own for it, and the rest."""
+    """A letter's subject, which stands first and strong where a message has one, and the rest."""
     start, end = "<p><strong>", "</strong></p>"
     if html.startswith(start) and end in html:
         subject, _end, rest = html[len(start) :].partition(end)

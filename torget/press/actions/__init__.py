@@ -2,7 +2,7 @@
 
 from torget.press.actions.articles import correct_article, link_article
 from torget.press.actions.check import answer_check, begin_check
-from torget.press.actions.correct import Corrected, correct, follow_up
+from torget.press.actions.correct import Corrected, correct, follow_up, mask
 from torget.press.actions.publish import publish
 from torget.press.actions.send import send
 from torget.press.actions.take import NotForUsError, ask, take
@@ -21,6 +21,7 @@ __all__ = [
     "decline",
     "follow_up",
     "link_article",
+    "mask",
     "publish",
     "quote",
     "reply",

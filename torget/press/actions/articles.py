@@ -1,4 +1,4 @@
-"""The article that came of our answers, and a factual correction where it errs (R87): of the facts, never of the writer."""
+"""The article that came of our answers, and a correction where it errs (R87): of the facts, never of the writer."""
 
 from datetime import date
 

@@ -1,6 +1,6 @@
 """What the reader of letters got wrong, put right by a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,12 +63,23 @@ def follow_up(inquiry: Inquiry, message: Message, *, of: Question | None, by: Pe
     return added
 
 
+@transaction.atomic
+def mask(question: Question, public_text: str, *, by: Person) -> None:
+    """Choose what the public sees of a question; what was asked stays as it is."""
+    lock(question.inquiry)
+    if not public_text.strip():
+        raise ValidationError(_("Mask what is personal, not all of it."))
+    question.public_text = public_text.strip()
+    question.save(update_fields=["public_text"])
+    note(question.inquiry, by, "mask", {"question": question.number})
+
+
 def lock(inquiry: Inquiry) -> None:
     """Have the inquiry to oneself, as it is now, until the transaction ends."""
     inquiry.refresh_from_db(from_queryset=Inquiry.objects.select_for_update())
 
 
-def note(inquiry: Inquiry, by: Person | None, act: str, detail: dict[str, object] | None = None) -> None:
+def note(inquiry: Inquiry, by: Person | None, act: str, detail: Mapping[str, object] | None = None) -> None:
     """Leave the trail, and let the pages follow."""
     audit.note(by, f"press.{act}", f"press:{inquiry.uid}", detail)
     changes.note(f"press:{inquiry.uid}")

@@ -36,6 +36,8 @@ def reply(question: Question, *, text: str, voice: Voice, stance: Stance, by: Pe
         raise ValidationError(_("Choose a voice that is yours."))
     if stance == Stance.PERSONAL and not voice.may_be_personal:
         raise ValidationError(_("This voice does not speak personally."))
+    if known := question.replies.filter(text=text.strip(), voice=voice, stance=stance, person=by).first():
+        return known
     given = Reply.objects.create(question=question, text=text.strip(), voice=voice, stance=stance, person=by)
     question.because, question.declined = "", None
     question.save(update_fields=["because", "declined"])

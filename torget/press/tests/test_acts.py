@@ -121,6 +121,7 @@ def test_what_waits_for_the_article_is_published_with_it(inquiry: Inquiry, anna:
     actions.correct_article(article, wrong="Eight ploughs", right="Nine ploughs", by=anna)
     article.refresh_from_db()
     assert article.record
+    assert article.record.snapshot
     assert article.record.snapshot["content"]["right"] == "Nine ploughs"
 
 
@@ -191,6 +192,7 @@ def test_a_quotation_is_checked_once_and_what_was_agreed_is_a_record(inquiry: In
     check.refresh_from_db()
     assert check.state == CheckState.CORRECTED
     assert check.record
+    assert check.record.snapshot
     assert check.record.snapshot["content"]["proposed"] == "We have nine."
 
 

@@ -1,0 +1,184 @@
+"""Every press on an inquiry's page. Whatever is wrong, the page comes back with what was typed."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import URLValidator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from torget.accounts.gates import StaffRequest, needs
+from torget.accounts.models import Person, Voice
+from torget.accounts.queries import voices_for
+from torget.accounts.roles import Duty
+from torget.connectors.hub import Stance
+from torget.conversations.queries import assignable
+from torget.press import actions, queries
+from torget.press.models import ArticleLink, Inquiry, Question, Reply
+from torget.press.views.inquiries import page
+from torget.publishing.errors import NotReadyError, PublishingError
+from torget.publishing.words import problem_words
+
+Act = Callable[[StaffRequest, Inquiry], str]
+
+
+@require_POST
+@needs(Duty.READ_ALL, Duty.READ_OWN)
+def act(request: StaffRequest, uid: str, name: str) -> HttpResponse:
+    """Do one thing to an inquiry and come back to the place where it was done."""
+    found = get_object_or_404(queries.visible_to(request.user), uid=uid)
+    if name not in ACTS:
+        raise Http404
+    duty, do = ACTS[name]
+    if not request.user.may(duty):
+        raise PermissionDenied
+    try:
+        said = do(request, found)
+    except ValidationError as error:
+        return page(request, found, fault=" ".join(error.messages), typed=request.POST, status=422)
+    except NotReadyError as error:
+        words = " ".join(str(problem_words(problem.code, problem.values)) for problem in error.problems)
+        return page(request, found, fault=words, typed=request.POST, status=422)
+    except PublishingError:
+        return page(request, found, fault=_("It cannot be sent as it stands now."), typed=request.POST, status=422)
+    messages.success(request, said)
+    place = request.POST.get("question", "")
+    return redirect(f"{reverse('press:inquiry', args=[uid])}{f'#question-{place}' if place.isdecimal() else ''}")
+
+
+def _assign(request: StaffRequest, found: Inquiry) -> str:
+    question = _question(request, found)
+    actions.assign(question, _person(request, "person"), _person(request, "deputy"), by=request.user)
+    return _("Handed over.")
+
+
+def _reply(request: StaffRequest, found: Inquiry) -> str:
+    voice, stance = _speaker(request)
+    actions.reply(_own(request, found), text=request.POST.get("text", ""), voice=voice, stance=stance, by=request.user)
+    return _("The answer is kept. It goes out when the whole is sent.")
+
+
+def _decline(request: StaffRequest, found: Inquiry) -> str:
+    actions.decline(_own(request, found), request.POST.get("because", ""), by=request.user)
+    return _("Kept, with the reason.")
+
+
+def _mask(request: StaffRequest, found: Inquiry) -> str:
+    actions.mask(_question(request, found), request.POST.get("public_text", ""), by=request.user)
+    return _("That is what the public sees.")
+
+
+def _take_back(request: StaffRequest, found: Inquiry) -> str:
+    actions.take_back(_given(request, found), by=request.user)
+    return _("The answer is taken back.")
+
+
+def _quote(request: StaffRequest, found: Inquiry) -> str:
+    message = queries.quotable().filter(uid=request.POST.get("message", "")).first()
+    if message is None:
+        raise ValidationError(_("Choose what is to be quoted."))
+    actions.quote(_given(request, found), message, request.POST.get("consent", ""), by=request.user)
+    return _("Quoted, with name and link.")
+
+
+def _attach(request: StaffRequest, found: Inquiry) -> str:
+    url = _address(request) if request.POST.get("url", "").strip() else ""
+    title, number = (request.POST.get(name, "").strip() for name in ("title", "number"))
+    actions.attach(_given(request, found), title=title, url=url, number=number, by=request.user)
+    return _("The document stands beside the answer.")
+
+
+def _send(request: StaffRequest, found: Inquiry) -> str:
+    actions.send(found, voice=_speaker(request)[0], by=request.user)
+    return _("Sent. It stands in the conversation with its receipt.")
+
+
+def _follow_up(request: StaffRequest, found: Inquiry) -> str:
+    message = queries.later_messages(found).filter(uid=request.POST.get("message", "")).first()
+    if message is None:
+        raise ValidationError(_("That message is here already."))
+    of = _question(request, found) if request.POST.get("question") else None
+    actions.follow_up(found, message, of=of, by=request.user)
+    return _("Attached as a follow-up.")
+
+
+def _article(request: StaffRequest, found: Inquiry) -> str:
+    out = parse_date(request.POST.get("out", ""))
+    title = request.POST.get("title", "").strip()
+    if not title or not out:
+        raise ValidationError(_("Write the article's title and the day it came out."))
+    actions.link_article(found, url=_address(request), title=title, out=out, by=request.user)
+    return _("The article stands beside what was answered.")
+
+
+def _correct_article(request: StaffRequest, found: Inquiry) -> str:
+    key = request.POST.get("article", "")
+    article = get_object_or_404(ArticleLink, inquiry=found, pk=key if key.isdecimal() else 0)
+    wrong, right = (request.POST.get(name, "") for name in ("wrong", "right"))
+    actions.correct_article(article, wrong=wrong, right=right, by=request.user)
+    return _("The correction is registered and public with the answer.")
+
+
+def _check(request: StaffRequest, found: Inquiry) -> str:
+    speaker, approved, draft = (request.POST.get(name, "") for name in ("speaker", "approved", "draft"))
+    actions.begin_check(found, speaker=speaker, approved=approved, draft=draft, by=request.user)
+    return _("The quotation can be checked at its own address, below.")
+
+
+ACTS: dict[str, tuple[Duty, Act]] = {
+    "assign": (Duty.ASSIGN, _assign),
+    "follow-up": (Duty.ASSIGN, _follow_up),
+    "reply": (Duty.ANSWER, _reply),
+    "decline": (Duty.ANSWER, _decline),
+    "take-back": (Duty.ANSWER, _take_back),
+    "quote": (Duty.ANSWER, _quote),
+    "attach": (Duty.ANSWER, _attach),
+    "check": (Duty.ANSWER, _check),
+    "mask": (Duty.PUBLISH, _mask),
+    "send": (Duty.PUBLISH, _send),
+    "article": (Duty.PUBLISH, _article),
+    "correct-article": (Duty.PUBLISH, _correct_article),
+}
+
+
+def _question(request: StaffRequest, found: Inquiry) -> Question:
+    key = request.POST.get("question", "")
+    return get_object_or_404(Question, inquiry=found, pk=key if key.isdecimal() else 0)
+
+
+def _own(request: StaffRequest, found: Inquiry) -> Question:
+    """A question that this person may answer."""
+    return get_object_or_404(queries.questions_for(request.user), pk=_question(request, found).pk)
+
+
+def _given(request: StaffRequest, found: Inquiry) -> Reply:
+    key = request.POST.get("reply", "")
+    own = queries.questions_for(request.user).filter(inquiry=found)
+    return get_object_or_404(Reply, question__in=own, pk=key if key.isdecimal() else 0)
+
+
+def _person(request: StaffRequest, name: str) -> Person | None:
+    key = request.POST.get(name, "")
+    return assignable().filter(pk=key).first() if key.isdecimal() else None
+
+
+def _speaker(request: StaffRequest) -> tuple[Voice, Stance]:
+    handle, _colon, stance = request.POST.get("speaker", "").partition(":")
+    voice = voices_for(request.user).filter(handle=handle).first()
+    if voice is None:
+        raise ValidationError(_("Choose who answers."))
+    return voice, Stance(stance) if stance in set(Stance) else Stance.OFFICIAL
+
+
+def _address(request: StaffRequest) -> str:
+    url = request.POST.get("url", "").strip()
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError:
+        raise ValidationError(_("Write a whole address, beginning with https://.")) from None
+    return url
