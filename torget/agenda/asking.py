@@ -30,7 +30,7 @@ class AskingError(Exception):
 class Door:
     """Where to ask and as whom. etag, modified: what we have already."""
 
-    url: str
+    url: str = field(repr=False)
     username: str = ""
     password: str = field(default="", repr=False)
     etag: str = ""

@@ -82,7 +82,7 @@ def _joined(
     if day.said and (stale := words.stale_words(day.read, day.said)):
         parts.append(_literal(stale))
     if link:
-        parts.append(f"{_('The whole day:')} {day_url(day)}")
+        parts.append(_("The whole day: %(url)s") % {"url": day_url(day)})
     return "\n\n".join(parts)
 
 
@@ -94,7 +94,8 @@ def _line(day: Day, entry: Entry, *, places: bool) -> str:
     hours = words.hours(entry.begins, entry.ends, day.date, whole_days=entry.whole_days)
     said = words.entry_words(entry) if places or entry.is_masked else entry.text
     line = f"- {_literal(hours)} {_literal(said)}"
-    return f"{line} ({_('called off')})" if entry.is_cancelled else line
+    off = _("called off")
+    return f"{line} ({off})" if entry.is_cancelled else line
 
 
 def _literal(text: str) -> str:

@@ -12,11 +12,11 @@ class Login:
     """url: as it was typed. resolved: the calendar that was found there, where that is another address. offers: those
     to choose from, in the order of their names on the row."""
 
-    url: str
+    url: str = field(repr=False)
     username: str = ""
     password: str = field(default="", repr=False)
-    resolved: str = ""
-    offers: tuple[str, ...] = ()
+    resolved: str = field(default="", repr=False)
+    offers: tuple[str, ...] = field(default=(), repr=False)
 
 
 def login_of(calendar: Calendar) -> Login:

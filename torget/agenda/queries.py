@@ -10,7 +10,7 @@ from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for
 from torget.accounts.roles import Duty
 from torget.agenda import clock
-from torget.agenda.models import Absence, Agenda, Calendar, Day, DayState, Entry, Masked, Occasion
+from torget.agenda.models import Absence, Agenda, Calendar, Day, DayState, Entry, ItemQuestion, Masked, Occasion
 from torget.agenda.standing import Standing, standing
 
 OPEN = (DayState.SAID, DayState.EMPTY)
@@ -119,3 +119,15 @@ def due_mornings() -> list[tuple[Agenda, date]]:
     said = Day.objects.filter(date=day).exclude(state=DayState.WAITING).values("agenda")
     rows = active().filter(begins__lte=day).exclude(pk__in=said)
     return [(agenda, day) for agenda in rows if clock.at(day, agenda.goes_out) <= now]
+
+
+def asked_about(day: Day) -> dict[str, int]:
+    """The uids of readers' messages about single entries of a day, each with the entry's primary key."""
+    rows = ItemQuestion.objects.filter(entry__day=day).values_list("message__uid", "entry_id")
+    return dict(rows)
+
+
+def public_entry(uid: str) -> Entry | None:
+    """An entry that everybody may read and ask about."""
+    rows = Entry.objects.filter(day__state__in=OPEN, uid=uid).select_related("day__post", "day__agenda__voice")
+    return rows.exclude(day__post=None).first()

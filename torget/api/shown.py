@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from torget.accounts.models import Voice
+from torget.agenda.addresses import feed_path
+from torget.agenda.models import Agenda
 from torget.connectors.feeds.addresses import feed_addresses
 from torget.pages.registry import all_pages, shows
 from torget.publishing.models import Post
@@ -35,8 +37,14 @@ def of_conversation(uid: str) -> Iterable[str]:
 @shows("voice")
 def of_voice(handle: str) -> Iterator[str]:
     """A voice's name stands beside everything it has said."""
-    yield from (CHANNELS, POSTS, *FEEDS, *feed_addresses("", handle))
+    yield from (CHANNELS, POSTS, *FEEDS, *feed_addresses("", handle), feed_path(handle))
     yield from map(_post, public_said().filter(voice__handle=handle).values_list("uid", flat=True))
+
+
+@shows("day")
+def of_day(name: str) -> Iterator[str]:
+    """A day stands in the calendar that people subscribe to."""
+    yield feed_path(name.partition("/")[0])
 
 
 @shows("channels")
@@ -57,6 +65,7 @@ def everything() -> Iterator[str]:
     """Every machine face that may lie as a file."""
     yield from ("/robots.txt", CHANNELS, POSTS)
     yield from _feeds()
+    yield from map(feed_path, Agenda.objects.values_list("voice__handle", flat=True))
     yield from map(_post, public_said().values_list("uid", flat=True))
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from torget.api.views import (
     about,
     actor,
+    agenda,
     channels,
     collections,
     discovery,
@@ -59,6 +60,9 @@ feed_files = [
         path(f"voice/<str:handle>/feed.{form}", feeds.feed, {"form": form}, name=f"voice-feed-{form}"),
     )
 ]
+calendar_files = [
+    path("voice/<str:handle>/agenda.ics", agenda.calendar, name="agenda"),
+]
 called = [
     path("hooks/<slug:slug>/", hooks.hook, name="hook"),
     path("hooks/<slug:slug>/<path:rest>", hooks.hook, name="hook-below"),
@@ -70,4 +74,4 @@ mentioned = [
 ]
 # Whatever else is asked for below these is told so in JSON, not with a page for people
 nowhere = [path(f"{area}/<path:rest>", about.nothing) for area in ("ap", "api", "hooks", "nodeinfo", ".well-known")]
-urlpatterns = [*fediverse, *about_us, *open_data, *feed_files, *called, *mentioned, *nowhere]
+urlpatterns = [*fediverse, *about_us, *open_data, *feed_files, *calendar_files, *called, *mentioned, *nowhere]

@@ -36,6 +36,7 @@ ROOMS = (
     INBOX,
     _room("publishing:write", _("Write"), "write", (Duty.WRITE,), "publishing:draft"),
     _room("publishing:planned", _("Planned"), "calendar", (Duty.WRITE, Duty.READ_ALL), *POST_PAGES),
+    _room("agenda:agendas", _("Agenda"), "eye", (Duty.PUBLISH,), "agenda:*"),
     _room("records:register", _("Register"), "record", (Duty.REGISTER, Duty.READ_ALL), "records:*"),
     _room("channels:list", _("Channels"), "channels", tuple(Duty), "channels:*"),
     _room("accounts:people", _("People"), "people", (Duty.MANAGE_PEOPLE,), "accounts:person*", "accounts:invite"),

@@ -17,7 +17,7 @@ LOOK_AGAIN = 0.1
 MOST_KEPT = 2_000
 LARGEST_KEPT = 500_000
 # what other sites' scripts may read too, as they may when Django answers
-OPEN_DATA = {".json", ".atom", ".rss"}
+OPEN_DATA = {".json", ".atom", ".rss", ".ics"}
 
 Start = Callable[..., Any]
 Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
@@ -30,6 +30,7 @@ TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "rss": "application/rss+xml; charset=utf-8",
     "xml": "application/xml; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
 

@@ -82,6 +82,7 @@ class AskForm(GuardedForm):
         help_text=_("What you write is still a public record, but it is not shown here. Needs your e-mail."),
     )
     about = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    item = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any] | None:
         """What only two of us see needs a way to answer."""

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from torget.accounts.models import Voice
+from torget.agenda.addresses import day_path, days_path, month_path
+from torget.agenda.models import Day
+from torget.agenda.queries import OPEN
 from torget.conversations.models import Conversation
 from torget.pages.registry import all_pages, shows
 from torget.publishing.models import Post
@@ -30,14 +34,29 @@ def of_post(uid: str) -> Iterable[str]:
     if post is None:
         return ()
     voice = [f"/voice/{post.voice.handle}/"] if post.voice else []
-    return in_every_language([*LISTS, *voice, _thread(post.thread or uid)])
+    return in_every_language([*LISTS, *voice, _thread(post.thread or uid), *_days(Day.objects.filter(post=post))])
 
 
 @shows("conversation")
 def of_conversation(uid: str) -> Iterable[str]:
     """A conversation stands on its page, its latest turn moves it in the lists, and lists of posts count its turns."""
     voices = Voice.objects.filter(posts__uid=uid).values_list("handle", flat=True)
-    return in_every_language([*LISTS, *(f"/voice/{handle}/" for handle in voices), _thread(uid)])
+    days = _days(Day.objects.filter(post__uid=uid))
+    return in_every_language([*LISTS, *(f"/voice/{handle}/" for handle in voices), _thread(uid), *days])
+
+
+@shows("day")
+def of_day(name: str) -> Iterable[str]:
+    """A day stands on its own page, in the list and in its month, and the voice's page leads there."""
+    handle, _slash, day = name.partition("/")
+    found = Day.objects.filter(agenda__voice__handle=handle, date=day)
+    return in_every_language([f"/voice/{handle}/", days_path(handle), *_days(found)])
+
+
+@shows("away")
+def of_away(handle: str) -> Iterable[str]:
+    """Who is away is told on the voice's page."""
+    return in_every_language([f"/voice/{handle}/"])
 
 
 @shows("record")
@@ -51,7 +70,10 @@ def of_voice(handle: str) -> Iterable[str]:
     """A voice's name stands beside everything it has said."""
     said = public_said().filter(voice__handle=handle).values_list("thread", "uid")
     threads = {thread or uid for thread, uid in said}
-    return in_every_language([*LISTS, "/channels/", f"/voice/{handle}/", *map(_thread, threads)])
+    days = _days(Day.objects.filter(agenda__voice__handle=handle))
+    return in_every_language(
+        [*LISTS, "/channels/", f"/voice/{handle}/", days_path(handle), *map(_thread, threads), *days]
+    )
 
 
 @shows("channels")
@@ -84,10 +106,17 @@ def everything() -> Iterator[str]:
     yield from in_every_language(f"/conversation/{uid}/" for uid in talks)
     posts = public_said().filter(answers__isnull=True).values_list("uid", flat=True)
     yield from in_every_language(f"/post/{uid}/" for uid in posts)
+    yield from in_every_language(_days(Day.objects.filter(state__in=OPEN)))
 
 
 def _voice_pages() -> Iterator[str]:
     return (f"/voice/{handle}/" for handle in Voice.objects.values_list("handle", flat=True))
+
+
+def _days(rows: QuerySet[Day]) -> set[str]:
+    """The pages of days, and of the months they are counted in."""
+    said = rows.values_list("agenda__voice__handle", "date")
+    return {path for handle, day in said for path in (day_path(handle, day), month_path(handle, day))}
 
 
 def _thread(thread: str) -> str:

@@ -9,6 +9,7 @@ from torget.site.views import (
     authority,
     channels,
     conversation,
+    day,
     embed,
     front,
     notice,
@@ -20,6 +21,9 @@ from torget.site.views import (
     verify,
     voice,
 )
+from torget.site.views.press import asking as press_asking
+from torget.site.views.press import quoting as press_quoting
+from torget.site.views.press import room as press_room
 
 register_converter(converters.Uid, "uid")
 register_converter(converters.Handle, "handle")
@@ -37,12 +41,19 @@ urlpatterns = [
     path("screen/<slug:slug>/", set_up_first(screen.screen), name="screen"),
     path("screen/<slug:slug>/now.json", set_up_first(screen.now), name="screen-now"),
     path("voice/<handle:handle>/", set_up_first(voice.voice), name="voice"),
+    path("voice/<handle:handle>/day/<str:day>/", set_up_first(day.day), name="day"),
+    path("voice/<handle:handle>/days/", set_up_first(day.days), name="days"),
+    path("voice/<handle:handle>/month/<str:month>/", set_up_first(day.month), name="month"),
     path("channels/", set_up_first(channels.channels), name="channels"),
     path("register/", set_up_first(register.register), name="register"),
     path("record/<number:slug>/", set_up_first(record.record), name="record"),
     path("verify/", set_up_first(verify.verify), name="verify"),
     path("ask/", set_up_first(ask.ask), name="ask"),
     path("asked/<uid:uid>/", set_up_first(ask.asked), name="asked"),
+    path("press/", set_up_first(press_room.room), name="press"),
+    path("press/ask/", set_up_first(press_asking.ask), name="press-ask"),
+    path("press/quote/<str:token>/", set_up_first(press_quoting.quote), name="press-quote"),
+    path("press/<uid:uid>/", set_up_first(press_room.inquiry), name="press-inquiry"),
     path("newsletter/", set_up_first(signing_up.sign_up), name="sign-up"),
     path("newsletter/sent/", set_up_first(signing_up.sent), name="sign-up-sent"),
     path("newsletter/confirm/<str:ticket>/", set_up_first(signing_up.confirm), name="sign-up-confirm"),

@@ -13,10 +13,16 @@ from torget.agenda.models import Agenda, Calendar, Day, DayState, Rule
 from torget.agenda.tests.days import TODAY, SetClock, bring, the
 from torget.channels.actions import open_channel
 from torget.channels.models import Channel, State
+from torget.connectors.contract import Account, Can
+from torget.connectors.hub import Outgoing, Preview
+from torget.connectors.previews import plain_preview
+from torget.connectors.table import CONNECTORS
+from torget.connectors.wording.pieces import pieces
 from torget.guidelines import check
 from torget.protocols.calendars.tests.files import event
 from torget.publishing.models import Delivery, Post, PostState, Variant
 from torget.records.models import Record
+from torget.testing.lindby import LindbyTest
 
 
 @pytest.fixture
@@ -106,7 +112,6 @@ def test_one_that_rested_begins_again_the_day_after(
         "channels": [site],
         "topic": "",
         "corrects": True,
-        "by": anna,
     }
     change_agenda(agenda, is_active=False, by=anna, **fields)
     set_clock("2026-03-20 09:00")
@@ -162,10 +167,27 @@ def test_what_is_not_shown_is_counted_by_ground(
     assert day(agenda).entries.count() == 2
 
 
+class LindbyLong(LindbyTest):
+    """A platform whose connector cuts a long text into a thread by itself."""
+
+    kind = "lindby_long"
+    can = Can(text=500, threads=True, revise=True, withdraw=True)
+
+    def preview(self, outgoing: Outgoing, account: Account) -> Preview:
+        """Several posts."""
+        return plain_preview(self.can, outgoing, pieces(outgoing, len, 500), len)
+
+
 def test_each_channel_gets_what_fits(
-    source: Calendar, agenda: Agenda, open_rule: Rule, site: Channel, set_clock: SetClock
+    source: Calendar,
+    agenda: Agenda,
+    open_rule: Rule,
+    site: Channel,
+    set_clock: SetClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    small, threading = open_channel("lindby_test", name="Small"), open_channel("lindby_thread", name="Thread")
+    monkeypatch.setitem(CONNECTORS, LindbyLong.kind, LindbyLong())
+    small, threading = open_channel("lindby_test", name="Small"), open_channel("lindby_long", name="Thread")
     agenda.channels.set([site, small, threading])
     hours = [f"20260310T{hour:02d}0000" for hour in range(8, 17)]
     bring(source, *(event(hour, hour, categories="Open", summary=f"{hour} {'long words ' * 8}") for hour in hours))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.urls import URLPattern
 
-from torget.api.urls import about_us, called, fediverse, feed_files, mentioned, open_data
+from torget.api.urls import about_us, calendar_files, called, fediverse, feed_files, mentioned, open_data
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "api.md").read_text()
 FIRST_CELLS = re.compile(r"^\| (`/.*)$", re.MULTILINE)
@@ -26,4 +26,6 @@ def documented() -> set[str]:
 
 
 def test_every_address_is_described_and_every_described_one_is_there() -> None:
-    assert documented() == addresses([*fediverse, *about_us, *open_data, *feed_files, *called, *mentioned])
+    assert documented() == addresses(
+        [*fediverse, *about_us, *open_data, *feed_files, *calendar_files, *called, *mentioned]
+    )

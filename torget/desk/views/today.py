@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
+from torget.agenda import queries as agendas
 from torget.channels.models import Channel
 from torget.channels.queries import unwell
 from torget.channels.warnings import Forewarning
@@ -53,6 +54,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "work": queries.work(person) if hears else [],
         "waiting": waiting_count(person) if hears else 0,
         "hours": sorted(map(_hour, queries.going_out(person)), key=lambda hour: hour.moment),
+        "agendas": agendas.waiting(person),
         "well": queries.well_channels(),
         "unwell": [*map(_health, unwell()), *map(_warning, queries.forewarnings())],
         "shares": _shares(queries.balance(person)) if person.may(Duty.READ_ALL) else [],

@@ -15,6 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from torget.accounts import throttle
 from torget.accounts.addresses import neighbourhood
+from torget.agenda.actions import ask_about
+from torget.agenda.models import Entry
+from torget.agenda.queries import public_entry
 from torget.conversations.actions import NoSiteError, NothingThereError, Question
 from torget.conversations.actions import ask as take_in
 from torget.conversations.models import Message, Prominence
@@ -38,12 +41,15 @@ def ask(
     """Show the form; take in what was written. Nothing typed is lost, whatever is wrong. done: where that leads."""
     show = partial(_page, request, template, more or {})
     if request.method != "POST":
-        about = _about(request.GET.get("about", ""))
-        return show(AskForm(initial={"about": about.uid if about else ""}), about)
+        about, item = _about(request.GET.get("about", "")), public_entry(request.GET.get("item", ""))
+        named = {"about": about.uid if about else "", "item": item.uid if item else ""}
+        return show(AskForm(initial=named), about)
     elsewhere = request.headers.get("Sec-Fetch-Site", "none") not in FROM_HERE
     form = AskForm(request.POST.dict(), elsewhere=elsewhere)
     about = _about(form.data.get("about", ""))
     if form.is_valid() and (message := _take_in(request, form, about)):
+        if item := _item(form, about):
+            ask_about(item, message)
         return redirect(done, uid=message.uid)
     status = 429 if form.has_error("__all__", "too-many") else 422
     form.renew()
@@ -71,7 +77,15 @@ def asked(
 def _page(
     request: HttpRequest, template: str, more: Context, form: AskForm, about: Post | None, *, status: int = 200
 ) -> HttpResponse:
-    return render(request, template, {"form": form, "about": about, "here": "ask", **more}, status=status)
+    item = _item(form, about)
+    context = {"form": form, "about": about, "item": item, "here": "ask", **more}
+    return render(request, template, context, status=status)
+
+
+def _item(form: AskForm, about: Post | None) -> Entry | None:
+    """The line of a day's agenda that it is about; of that day's post, or none."""
+    entry = public_entry(str(form["item"].value() or ""))
+    return entry if entry and about and entry.day.post_id == about.pk else None
 
 
 def _about(uid: str) -> Post | None:

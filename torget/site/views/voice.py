@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from torget.accounts.models import Voice
+from torget.agenda import addresses, clock
+from torget.agenda import queries as agenda
+from torget.agenda.words import absence_words
 from torget.channels.queries import official_list
 from torget.publishing.queries import public_posts
 from torget.site import showing
@@ -26,6 +29,9 @@ def voice(request: HttpRequest, handle: str) -> HttpResponse:
         "page": page,
         "posts": showing.shown(page.object_list),
         "accounts": [account(channel) for channel in official_list().filter(voice=found)],
+        "absence": absence_words(absence) if (absence := agenda.absence_on(found, clock.today())) else "",
+        "last_day": agenda.public_days(found).first(),
+        "agenda_feed": addresses.feed_path(handle) if agenda.has_public_days(found) else "",
         "canonical_url": showing.absolute(reverse("site:voice", args=[handle])),
         "here": "front",
     }
