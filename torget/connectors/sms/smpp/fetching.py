@@ -10,7 +10,7 @@ from torget.connectors.hub import Batch, Received
 from torget.connectors.sms import hearing
 from torget.connectors.sms.numbers import number
 from torget.connectors.sms.smpp import fates, lines
-from torget.connectors.sms.smpp.centres import centre
+from torget.connectors.sms.smpp.centres import Centre, centre
 from torget.connectors.sms.smpp.sessions import Session
 from torget.connectors.sms.smpp.shelves import Shelf, Whole, shelf
 from torget.protocols.smpp.alphabet import decoded
@@ -28,20 +28,22 @@ RAW = "application/octet-stream"
 
 def fetch(account: Account, cursor: str) -> Batch:
     """What has come. Raise ConnectorError."""
-    lines.close_idle()
+    where = centre(account)
+    # A session for both that only sends stands in the way of one that takes what it gets
+    lines.close_idle(0 if where.together else lines.IDLE_SECONDS)
     kept = shelf(account)
     if kept.ready and kept.name != cursor:
         return _batch(kept, cursor, account, more=True)
     # A new name before anything is laid there: what is found under a name that the cursor lacks was not taken in
     kept.ready, kept.name = [], secrets.token_hex(8)
-    full = _drain(kept, account)
+    full = _drain(kept, account, where)
     kept.release(datetime.now(UTC))
     return _batch(kept, cursor, account, more=full)
 
 
-def _drain(kept: Shelf, account: Account) -> bool:
+def _drain(kept: Shelf, account: Account, where: Centre) -> bool:
     """Lay all that comes on the shelf; whether there may be more. What came before a session broke has come."""
-    session = Session(account, centre(account), receives=True)
+    session = Session(account, where, receives=True)
     session.open()
     until = time.monotonic() + LONGEST
     try:
