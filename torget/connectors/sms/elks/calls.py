@@ -34,7 +34,10 @@ def tell(account: Account, path: str, fields: Query, asked: str, *, idempotent: 
 def _answer(account: Account, request: Request, asked: str, *, idempotent: bool) -> Any:
     response = send(account, request, asked)
     _judge(response, asked, idempotent=idempotent)
-    return content(response, asked, idempotent=idempotent)
+    found = parsed(response, asked, idempotent=idempotent)
+    if not isinstance(found, dict):
+        raise ConnectorError(f"{asked} was answered with nonsense.", unknown=not idempotent)
+    return found
 
 
 def _judge(response: Response, asked: str, *, idempotent: bool) -> None:
