@@ -4,6 +4,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterator
 from ipaddress import ip_network
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -23,7 +24,7 @@ ROOF = ip_network("127.0.0.0/8")
 class Source(Platform):
     """A source over HTTP; `tells` says what it sends from now on."""
 
-    def tells(self, *rows: dict[str, object]) -> None:
+    def tells(self, *rows: dict[str, Any]) -> None:
         """A list of JSON objects."""
         self.sends(json.dumps(rows).encode())
 
