@@ -14,6 +14,7 @@ class Traffic:
 
     waiting: how many wait. busy: whether anything is on its way this moment. last: when anything last happened. rows:
     all of it, as JSON, without anything secret. let_go: nothing more of it shall go out; in the caller's transaction.
+    hurry: what has put itself off for want of money may be tried now; the same.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Traffic:
     rows: Callable[[Channel], Iterator[dict[str, Any]]]
     busy: Callable[[Channel], bool] = lambda _channel: False
     let_go: Callable[[Channel], None] = lambda _channel: None
+    hurry: Callable[[Channel], None] = lambda _channel: None
 
 
 _sorts: dict[str, Traffic] = {}
@@ -58,3 +60,9 @@ def let_go(channel: Channel) -> None:
     """Nothing more goes out."""
     for sort in _sorts.values():
         sort.let_go(channel)
+
+
+def hurry(channel: Channel) -> None:
+    """There is money again."""
+    for sort in _sorts.values():
+        sort.hurry(channel)

@@ -53,8 +53,8 @@ class Row:
 
 
 def rows(post: Post) -> list[Row]:
-    """The latest receipt of each channel."""
-    return [_row(delivery) for delivery in receipts(post)]
+    """The latest receipt of each channel, first where somebody must do something."""
+    return sorted(map(_row, receipts(post)), key=lambda row: not row.may_be_tried_again)
 
 
 def look_again(post: Post) -> int:

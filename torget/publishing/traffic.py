@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
+from torget.channels.costs import CEILINGS
 from torget.channels.models import Channel
 from torget.channels.traffic import Traffic, enter
 from torget.publishing.fanout.sweeping import let_go as let_go_parcels
@@ -59,4 +60,11 @@ def let_go(channel: Channel) -> None:
     let_go_parcels(channel, CLOSED)
 
 
-enter(Traffic("deliveries", waiting, last, rows, busy, let_go))
+def hurry(channel: Channel) -> None:
+    """What waits for money is due now."""
+    now = timezone.now()
+    Delivery.objects.filter(channel=channel, state=DeliveryState.WAITING, advice__in=CEILINGS).update(due=now)
+    Parcel.objects.filter(envelope__channel=channel, state=ParcelState.WAITING, due__gt=now).update(due=now)
+
+
+enter(Traffic("deliveries", waiting, last, rows, busy, let_go, hurry))

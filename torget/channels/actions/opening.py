@@ -1,6 +1,7 @@
 """How a channel comes to be."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -28,6 +29,7 @@ def open_channel(
     audience: str = "",
     goal: str = "",
     owner: Person | None = None,
+    ceiling: Decimal | None = None,
     by: Person | None = None,
 ) -> Channel:
     """Open a channel of this kind; a voice that has one already gets the same again. Raise KeyError for an unknown
@@ -51,6 +53,7 @@ def open_channel(
         audience=audience,
         goal=goal,
         owner=owner,
+        ceiling=ceiling,
         others_words=others_words or connector.can.others_words,
         settings={key: value for key, value in given.items() if key not in secret},
         sealed_secrets=vault.seal(

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from torget.accounts import audit
 from torget.accounts.models import Person
-from torget.channels import checklist, rules, vault
+from torget.channels import checklist, costs, rules, traffic, vault
+from torget.channels.actions import troubles
 from torget.channels.errors import GapsError
 from torget.channels.models import Channel, State
 from torget.worker import changes, wake
@@ -65,6 +66,8 @@ def change(
     if locked.state == State.NEW and (secrets or "settings" in changed):
         # What the last call told was told of another account
         locked.health = {}
+    if "ceiling" in changed:
+        _afford(locked)
     if changed:
         locked.save()
         audit.note(by, "channel.changed", f"channel:{channel.slug}", {"changed": changed})
@@ -75,6 +78,16 @@ def change(
 def move_cursor(channel: Channel, cursor: str) -> None:
     """Remember how far a platform has been read; in the caller's transaction."""
     Channel.objects.filter(pk=channel.pk).update(cursor=cursor)
+
+
+def _afford(channel: Channel) -> None:
+    """There may be money again: whatever waited for it is tried at once, and tells anew if it is still too little."""
+    if channel.trouble in costs.CEILINGS:
+        channel.trouble = channel.trouble_detail = ""
+        troubles.end(channel)
+    channel.next_fetch = None
+    traffic.hurry(channel)
+    transaction.on_commit(wake)
 
 
 def _follow(channel: Channel, changed: list[str]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,10 @@ from torget.channels.forms.asked import AsksSettings, check_address
 from torget.channels.models import Channel, OthersWords
 from torget.channels.refusals import gap_words
 from torget.channels.words import trouble_words
+from torget.connectors.contract import Connector
 from torget.ui.forms import ChipRadioSelect
+
+CEILING_HELP = _("The most it may cost in a month, in the platform's currency. Empty: it may cost nothing.")
 
 
 class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
@@ -48,7 +52,7 @@ class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
                 "Without names: their words only. Only how many: a number, and no word of theirs. "
                 "A change holds at once, also for what is there already."
             ),
-            "ceiling": _("The most it may cost in a month, in the platform's currency. Empty: it may cost nothing."),
+            "ceiling": CEILING_HELP,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,10 +66,7 @@ class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
                 del self.fields[name]
         else:
             self.fields["address"].validators.append(check_address)
-        if not connector.can.costs:
-            del self.fields["ceiling"]
-        else:
-            self.fields["ceiling"].widget.attrs["min"] = 0
+        ask_ceiling(self, connector)
         if not connector.can.hears:
             del self.fields["others_words"]
         elif isinstance(rule := self.fields["others_words"], forms.ChoiceField):
@@ -86,13 +87,6 @@ class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
             raise forms.ValidationError(gap_words(gaps))
         return wanted
 
-    def clean_ceiling(self) -> Any:
-        """Nothing below nothing."""
-        ceiling = self.cleaned_data["ceiling"]
-        if ceiling is not None and ceiling < 0:
-            raise forms.ValidationError(gettext("Write 0 or more."))
-        return ceiling
-
     def apply(self, by: Person) -> None:
         """Make the changes, with their line in the audit trail. Raise GapsError."""
         actions.change(
@@ -110,6 +104,16 @@ def _kept(channel: Channel) -> tuple[bool, frozenset[str]]:
         return False, frozenset(vault.unseal(bytes(channel.sealed_secrets)))
     except vault.VaultError:
         return True, frozenset(setting.name for setting in channel.connector.settings if setting.secret)
+
+
+def ask_ceiling(form: forms.BaseForm, connector: Connector) -> None:
+    """Only where it costs anything, and nothing below nothing."""
+    if not connector.can.costs:
+        del form.fields["ceiling"]
+        return
+    field = form.fields["ceiling"]
+    field.widget.attrs["min"] = 0
+    field.validators.append(MinValueValidator(0, gettext("Write 0 or more.")))
 
 
 def offer_owners(form: forms.BaseForm) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from torget.accounts.models import Person
 from torget.channels import actions
 from torget.channels.forms.asked import AsksSettings
-from torget.channels.forms.channel import offer_owners
+from torget.channels.forms.channel import CEILING_HELP, ask_ceiling, offer_owners
 from torget.channels.models import Channel, State
 from torget.connectors.contract import Connector
 
@@ -21,7 +21,7 @@ class ConnectForm(AsksSettings, forms.ModelForm[Channel]):
 
     class Meta:
         model = Channel
-        fields = ("name", "purpose", "audience", "goal", "owner")
+        fields = ("name", "purpose", "audience", "goal", "owner", "ceiling")
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("purpose", "audience", "goal")}
         labels = {"owner": _("Who answers for it")}
         help_texts = {
@@ -30,6 +30,7 @@ class ConnectForm(AsksSettings, forms.ModelForm[Channel]):
             "audience": _("Whom it should reach, and why they are there and not with us."),
             "goal": _("Which of the authority's goals it serves."),
             "owner": _("Gets the warnings about it. Empty: everybody who runs channels."),
+            "ceiling": CEILING_HELP,
         }
 
     def __init__(self, connector: Connector, person: Person, data: Any = None) -> None:
@@ -37,6 +38,7 @@ class ConnectForm(AsksSettings, forms.ModelForm[Channel]):
         self.connector = connector
         self.fields["purpose"].required = self.fields["audience"].required = True
         offer_owners(self)
+        ask_ceiling(self, connector)
         self.ask(connector, {})
 
     def open(self, by: Person) -> Channel:
@@ -51,5 +53,6 @@ class ConnectForm(AsksSettings, forms.ModelForm[Channel]):
             audience=given["audience"],
             goal=given["goal"],
             owner=given["owner"],
+            ceiling=given.get("ceiling"),
             by=by,
         )

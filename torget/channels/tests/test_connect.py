@@ -207,6 +207,14 @@ def test_nothing_that_is_not_open_stands_on_the_public_list(doorkeeper: Doorkeep
     assert open_channel("own_site", name="Here").is_official
 
 
+def test_where_it_costs_a_ceiling_is_asked_for_from_the_beginning(desk: Client, doorkeeper: Doorkeeper) -> None:
+    assert 'name="ceiling"' in desk.get(KEY).content.decode()
+    assert 'name="ceiling"' not in desk.get(DOOR).content.decode()
+    assert desk.post(KEY, said(doorkeeper, ceiling="-1")).status_code == 422
+    desk.post(KEY, said(doorkeeper, ceiling="40"))
+    assert Channel.objects.get().ceiling == 40
+
+
 def test_a_ceiling_is_asked_for_only_where_money_is_spent(
     desk: Client, key_channel: Channel, new_channel: Channel
 ) -> None:

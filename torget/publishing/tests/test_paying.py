@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from torget.accounts.models import Authority, Person
-from torget.channels.actions import open_channel
+from torget.channels.actions import change, open_channel
 from torget.channels.costs import enter, spent
 from torget.channels.models import Channel, Expense, State
 from torget.publishing.actions import publish, save_draft
@@ -62,6 +62,19 @@ def test_what_may_have_been_done_is_entered_until_we_know(
     let_time_pass()
     carry_all()
     assert (the(said).state, total(paid)) == (DeliveryState.DELIVERED, CROWN.amount)
+
+
+def test_what_waited_for_money_goes_out_when_the_ceiling_is_raised(
+    said: Post, paid: Channel, platform: Platform, anna: Person
+) -> None:
+    Channel.objects.filter(pk=paid.pk).update(ceiling=Decimal("0.5"), next_fetch=timezone.now() + timedelta(hours=1))
+    carry_all()
+    assert the(said).state == DeliveryState.WAITING
+    change(paid, by=anna, ceiling=Decimal(2))
+    paid.refresh_from_db()
+    assert (paid.trouble, paid.next_fetch) == ("", None)
+    carry_all()
+    assert the(said).state == DeliveryState.DELIVERED
 
 
 @pytest.mark.parametrize(("ceiling", "code"), [(None, "ceiling-missing"), (Decimal("0.5"), "ceiling-reached")])
