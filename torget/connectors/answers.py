@@ -1,6 +1,8 @@
 """What the answer of a platform means for the ledger, where the platform has no rules of its own."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from torget.connectors.contract import ConnectorError
 from torget.net import AddressRefused, BadAnswer, BadUrl, NetError, Response
@@ -30,6 +32,15 @@ def judge(response: Response, asked: str, *, idempotent: bool) -> None:
     if status == 401:
         raise ConnectorError(f"{asked} was answered 401.", permanent=True, pauses=True, advice="sign-in-again")
     raise ConnectorError(f"{asked} was answered {status}.", permanent=True, advice="refused")
+
+
+def told(response: Response) -> Mapping[str, Any]:
+    """The JSON object of an answer that may be anything; an empty one where it is none."""
+    try:
+        content = response.json()
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def failed(error: NetError, asked: str) -> ConnectorError:

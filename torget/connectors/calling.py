@@ -56,6 +56,14 @@ def parsed(response: Response, asked: str, *, idempotent: bool) -> Any:
         raise ConnectorError(f"{asked} was answered with nonsense.", unknown=not idempotent) from error
 
 
+def object_of(response: Response, asked: str, *, idempotent: bool) -> Mapping[str, Any]:
+    """The JSON object of a good answer. Raise ConnectorError where there is none."""
+    found = parsed(response, asked, idempotent=idempotent)
+    if not isinstance(found, dict):
+        raise ConnectorError(f"{asked} was answered with nonsense.", unknown=not idempotent)
+    return found
+
+
 def get(url: str, query: Query = (), *, token: str = "", headers: Mapping[str, str] | None = None) -> Request:
     """A question. query: pairs where a name stands several times."""
     return Request("GET", f"{url}?{urlencode(query)}" if query else url, {**_bearer(token), **(headers or {})})

@@ -1,5 +1,8 @@
 """What connectors raise."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class ConnectorError(Exception):
     """The one error of connectors; the caller decides what follows.
@@ -25,6 +28,30 @@ class ConnectorError(Exception):
         self.unknown = unknown
         self.pauses = pauses
         self.advice = advice
+
+
+@contextmanager
+def harmless(*, really: bool = True) -> Iterator[None]:
+    """Calls that say nothing, or that may be made twice: one that fails leaves no doubt of what was done.
+
+    really: whether they are.
+    """
+    try:
+        yield
+    except ConnectorError as error:
+        if really:
+            error.unknown = False
+        raise
+
+
+@contextmanager
+def gone_is_done() -> Iterator[None]:
+    """Calls that take away: what is gone already is taken away."""
+    try:
+        yield
+    except ConnectorError as error:
+        if error.advice != "gone":
+            raise
 
 
 class ForgedError(Exception):

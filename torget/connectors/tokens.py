@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from torget.connectors.account import Account
 from torget.connectors.calling import send
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import ConnectorError, harmless
 from torget.net import Request, Response
 
 EARLY = timedelta(minutes=2)
@@ -37,6 +37,15 @@ class Tokens:
     early: timedelta = EARLY
     refused: Callable[[Response], bool] = unauthorised
     begins: bool = False
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The permissions given with the last token (`scope`, as RFC 6749, 3.3 has it); none where nobody told."""
+        return tuple(self.account.keyring.read().get("scope", "").split())
+
+    def lacks(self, scope: str) -> bool:
+        """Whether we know that we have no such permission."""
+        return bool(self.scopes) and scope not in self.scopes
 
     def access(self) -> str:
         """A token that holds for a while yet. Raise ConnectorError."""
@@ -84,12 +93,9 @@ class Tokens:
         secrets = self.account.keyring.read()
         if secrets.get("access_token", "") not in {"", worn}:
             return secrets["access_token"]
-        try:
+        # Whatever becomes of it, nothing that the ledger knows was begun
+        with harmless():
             given = dict(self.renew(secrets.get("refresh_token", "")))
-        except ConnectorError as error:
-            # Whatever became of it, nothing that the ledger knows was begun
-            error.unknown = False
-            raise
         self.account.keyring.write({"expires_at": ""} | given)
         return given["access_token"]
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from torget.connectors.account import Account
 from torget.connectors.calling import File, parsed, post_files, send
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import ConnectorError, harmless
 from torget.connectors.flickr.judging import Refusal, judge, refuse, uploaded
 from torget.connectors.tokens import signed_out
 from torget.net import Request, Response
@@ -95,12 +95,8 @@ class Calls:
         if not token:
             raise signed_out("The account is not connected yet.")
         credentials = app(self.account, token, kept.get("oauth_token_secret", ""))
-        try:
+        with harmless(really=idempotent):
             response = send(self.account, signed(request, credentials, fields), asked, timeout=timeout)
-        except ConnectorError as error:
-            if idempotent:
-                error.unknown = False
-            raise
         judge(response, asked, idempotent=idempotent)
         return response
 

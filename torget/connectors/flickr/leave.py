@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode
 
 from torget.connectors.account import Account
 from torget.connectors.calling import send
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import ConnectorError, harmless
 from torget.connectors.flickr.calls import FRONT, address, app, signed
 from torget.connectors.flickr.judging import judge
 from torget.connectors.hub import Grant, Journey
@@ -49,12 +49,8 @@ def _token(
     account: Account, path: str, credentials: Credentials, more: Mapping[str, str], asked: str
 ) -> Mapping[str, str]:
     request = signed(Request("GET", address(account, FRONT, path)), credentials, {}, more)
-    try:
+    with harmless():
         response = send(account, request, asked)
-    except ConnectorError as error:
-        # Nothing is said by it
-        error.unknown = False
-        raise
     judge(response, asked, idempotent=True)
     given = {name: values[0] for name, values in parse_qs(response.body.decode(errors="replace")).items()}
     if not given.get("oauth_token") or not given.get("oauth_token_secret"):

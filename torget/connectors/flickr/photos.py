@@ -11,7 +11,7 @@ from functools import partial
 from hashlib import sha256
 
 from torget.connectors.calling import File
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import ConnectorError, gone_is_done
 from torget.connectors.flickr import licences
 from torget.connectors.flickr.albums import Albums
 from torget.connectors.flickr.calls import NOT_FOUND, Calls
@@ -132,11 +132,8 @@ def withdraw(calls: Calls, said: Receipt) -> Receipt:
 
 def gone(calls: Calls, method: str, said: Mapping[str, str], *, means: Mapping[int, str] = NOT_FOUND) -> None:
     """Delete what is there; nothing there is as good."""
-    try:
+    with gone_is_done():
         calls.tell(method, said, "The withdrawal", means=means)
-    except ConnectorError as error:
-        if error.advice != "gone":
-            raise
 
 
 def receipt(calls: Calls, photos: tuple[str, ...], album: str) -> Receipt:

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from torget.connectors.account import Account
-from torget.connectors.calling import get, parsed, post_json
-from torget.connectors.errors import ConnectorError
+from torget.connectors.calling import get, object_of, post_json
+from torget.connectors.errors import harmless
 from torget.connectors.linkedin.judging import judge
 from torget.connectors.linkedin.leave import address, renew
 from torget.connectors.linkedin.pages import URN
@@ -44,7 +44,7 @@ class Calls:
         response = self.send(
             lambda token: get(url, query, token=token, headers=headers), asked, f"r_{of}", idempotent=True, reads=True
         )
-        return self._content(response, asked, idempotent=True)
+        return object_of(response, asked, idempotent=True)
 
     def tell(
         self, method: str, path: str, content: Any, asked: str, *, of: str, how: str = "", idempotent: bool = False
@@ -63,7 +63,7 @@ class Calls:
     def make(self, path: str, content: Any, asked: str, *, of: str, idempotent: bool) -> Mapping[str, Any]:
         """As `tell`, with the JSON of the answer."""
         response = self.tell("POST", path, content, asked, of=of, idempotent=idempotent)
-        return self._content(response, asked, idempotent=idempotent)
+        return object_of(response, asked, idempotent=idempotent)
 
     def send(
         self,
@@ -76,23 +76,7 @@ class Calls:
         timeout: float = 30,
     ) -> Response:
         """A good answer. scope: the permission that it takes. Raise ConnectorError."""
-        try:
+        with harmless(really=idempotent):
             response = self._tokens.send(make, asked, timeout=timeout)
-        except ConnectorError as error:
-            if error.unknown and idempotent:
-                raise ConnectorError(str(error), retry_after=error.retry_after) from error
-            raise
-        judge(response, asked, idempotent=idempotent, reads=reads, missing=scope if self._lacks(scope) else "")
+        judge(response, asked, idempotent=idempotent, reads=reads, missing=scope if self._tokens.lacks(scope) else "")
         return response
-
-    def _lacks(self, scope: str) -> bool:
-        """Whether we know that we have no such permission."""
-        given = self.account.keyring.read().get("scope", "").split()
-        return bool(given) and scope not in given
-
-    @staticmethod
-    def _content(response: Response, asked: str, *, idempotent: bool) -> Mapping[str, Any]:
-        content = parsed(response, asked, idempotent=idempotent)
-        if not isinstance(content, dict):
-            raise ConnectorError(f"{asked} was answered with nothing.", unknown=not idempotent)
-        return content

@@ -32,12 +32,7 @@ class Problem:
 
 def problem(response: Response) -> Problem:
     """What an answer tells; nothing where it is no JSON."""
-    try:
-        told = response.json()
-    except ValueError:
-        return Problem()
-    if not isinstance(told, dict):
-        return Problem()
+    told = answers.told(response)
     return Problem(str(told.get("code") or "")[:LONGEST], str(told.get("message") or "")[:LONGEST])
 
 

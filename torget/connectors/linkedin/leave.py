@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from torget.connectors import answers
 from torget.connectors.account import Account
 from torget.connectors.calling import parsed, post_form, send
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import ConnectorError, harmless
 from torget.connectors.hub import Grant, Journey
 from torget.connectors.linkedin import pages
 from torget.connectors.linkedin.guide import SCOPES
@@ -104,12 +104,8 @@ def _token(account: Account, path: str, fields: Mapping[str, str], asked: str) -
         "client_id": account.settings.get("client_id", ""),
         "client_secret": account.keyring.read().get("client_secret", ""),
     }
-    try:
+    with harmless():
         return send(account, post_form(front(account, path), {**fields, **ours}), asked)
-    except ConnectorError as error:
-        # Nothing is said by it
-        error.unknown = False
-        raise
 
 
 def _secrets(response: Response, asked: str) -> dict[str, str]:

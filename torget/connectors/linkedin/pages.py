@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from torget.connectors.account import Account
-from torget.connectors.calling import get, parsed, send
-from torget.connectors.errors import ConnectorError
+from torget.connectors.calling import get, object_of, send
+from torget.connectors.errors import harmless
 from torget.connectors.linkedin.judging import judge
 from torget.connectors.linkedin.versions import HEADERS
 
@@ -47,17 +47,10 @@ def _named(account: Account, api: str, token: str, numbers: Iterable[str]) -> tu
 
 
 def _asked(account: Account, url: str, query: Mapping[str, str], token: str) -> Mapping[str, Any]:
-    try:
+    with harmless():
         response = send(account, get(url, query, token=token, headers=HEADERS), ASKED)
-    except ConnectorError as error:
-        # Nothing is said by it
-        error.unknown = False
-        raise
     judge(response, ASKED, idempotent=True, reads=True, missing="")
-    told = parsed(response, ASKED, idempotent=True)
-    if not isinstance(told, dict):
-        raise ConnectorError(f"{ASKED} was answered with nonsense.")
-    return told
+    return object_of(response, ASKED, idempotent=True)
 
 
 def _number(row: Mapping[str, Any]) -> str:

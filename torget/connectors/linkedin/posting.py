@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import ConnectorError, gone_is_done
 from torget.connectors.hub import Outgoing, Receipt
 from torget.connectors.linkedin.calls import POSTS, Calls, part
 from torget.connectors.linkedin.images import Images
@@ -101,11 +101,8 @@ def withdraw(calls: Calls, receipt: Receipt) -> Receipt:
 
 def gone(calls: Calls, path: str, of: str = POSTS) -> None:
     """Delete what is there."""
-    try:
+    with gone_is_done():
         calls.tell("DELETE", path, None, "The withdrawal", of=of, how="DELETE", idempotent=True)
-    except ConnectorError as error:
-        if error.advice != "gone":
-            raise
 
 
 def own_posts(calls: Calls, *, most: int | None = None) -> Iterator[Mapping[str, Any]]:

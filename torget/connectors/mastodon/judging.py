@@ -40,12 +40,7 @@ def budget(response: Response) -> Budget | None:
 
 def sentence(response: Response) -> str:
     """What is wrong, in the server's own words."""
-    try:
-        content = response.json()
-    except ValueError:
-        return ""
-    if not isinstance(content, dict):
-        return ""
+    content = answers.told(response)
     return " ".join(str(content[name]) for name in ("error", "error_description") if content.get(name))[:300]
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from torget.connectors import answers
 from torget.connectors.answers import judge
 from torget.connectors.contract import ConnectorError
-from torget.net import Net, Request
+from torget.net import Net, Request, Response
 from torget.testing.connectors.platform import Platform, Step, serving
 from torget.testing.connectors.rig import LOOPBACK
 
@@ -45,3 +46,8 @@ def test_what_was_not_begun_is_not_unknown(status: int) -> None:
 
 def test_what_was_done_is_no_error() -> None:
     assert told(Step(201), idempotent=False) is None
+
+
+def test_an_answer_that_may_be_anything_tells_what_it_tells() -> None:
+    bodies = (b'{"error": "no"}', b"[1]", b"<html>", b"")
+    assert [answers.told(Response(400, {}, body, "")) for body in bodies] == [{"error": "no"}, {}, {}, {}]

@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl
 import pytest
 
 from torget.connectors.account import Account
-from torget.connectors.calling import File, call, get, post_files, post_form, post_json
+from torget.connectors.calling import File, call, get, object_of, post_files, post_form, post_json
 from torget.connectors.contract import ConnectorError
-from torget.net import Net
+from torget.net import Net, Response
 from torget.testing.connectors.memory import DictMemory
 from torget.testing.connectors.platform import Platform, Step, serving
 from torget.testing.connectors.rig import LOOPBACK
@@ -92,3 +92,11 @@ def test_an_act_that_is_sent_elsewhere_was_not_done(platform: Platform, status: 
     error = told(platform, Step(status, {"Location": f"{platform.url}/b"}), idempotent=False, ask=False)
     assert (error.permanent, error.unknown) == (True, False)
     assert len(platform.calls) == 1
+
+
+def test_a_good_answer_is_an_object_or_it_is_nonsense() -> None:
+    assert object_of(Response(200, {}, b'{"id": 1}', ""), "The post", idempotent=False) == {"id": 1}
+    for body in (b"", b"[]", b"{"):
+        with pytest.raises(ConnectorError) as caught:
+            object_of(Response(200, {}, body, ""), "The post", idempotent=False)
+        assert caught.value.unknown

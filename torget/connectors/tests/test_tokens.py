@@ -168,3 +168,11 @@ class Ending(Stage):
         """400 for the first token."""
         ended = call.headers["authorization"] == "Bearer access-0"
         return Step(400, {}, b"ended") if ended else Step(200, {}, b"{}")
+
+
+def test_a_permission_is_missed_only_where_we_know_what_we_were_given() -> None:
+    known = Tokens(opened(FixedKeyring({"scope": "read write"})), Platform().renew)
+    assert known.scopes == ("read", "write")
+    assert [known.lacks(scope) for scope in ("read", "delete")] == [False, True]
+    untold = Tokens(opened(FixedKeyring({})), Platform().renew)
+    assert (untold.scopes, untold.lacks("delete")) == ((), False)

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from torget.connectors.account import Account
-from torget.connectors.calling import File, get, parsed, post_files, post_json
-from torget.connectors.errors import ConnectorError
+from torget.connectors.calling import File, get, object_of, post_files, post_json
+from torget.connectors.errors import harmless
 from torget.connectors.tokens import Tokens, signed_out
 from torget.connectors.x.judging import judge
 from torget.connectors.x.leave import address, renew
@@ -18,7 +18,7 @@ class Calls:
 
     def __init__(self, account: Account) -> None:
         self.account = account
-        self._tokens = Tokens(account, partial(renew, account))
+        self.tokens = Tokens(account, partial(renew, account))
 
     @property
     def user(self) -> str:
@@ -27,15 +27,6 @@ class Calls:
             raise signed_out("The account is not connected yet.")
         return user
 
-    @property
-    def scopes(self) -> tuple[str, ...]:
-        """The permissions given with the last token; none where X did not tell."""
-        return tuple(self.account.keyring.read().get("scope", "").split())
-
-    def lacks(self, scope: str) -> bool:
-        """Whether we know that we have no such permission."""
-        return bool(self.scopes) and scope not in self.scopes
-
     def look(self, path: str, query: Mapping[str, str], asked: str, *, scope: str = "tweet.read") -> Response:
         """A question and its whole answer."""
         url = address(self.account, path)
@@ -43,7 +34,7 @@ class Calls:
 
     def ask(self, path: str, query: Mapping[str, str], asked: str, *, scope: str = "tweet.read") -> Any:
         """A question; the JSON of its answer."""
-        return self._content(self.look(path, query, asked, scope=scope), asked, idempotent=True)
+        return object_of(self.look(path, query, asked, scope=scope), asked, idempotent=True)
 
     def tell(
         self, method: str, path: str, content: Any, asked: str, *, scope: str = "tweet.write", idempotent: bool = False
@@ -57,7 +48,7 @@ class Calls:
             return post_json(url, content, token=token, method=method)
 
         response = self._send(make, asked, scope, idempotent=idempotent)
-        return self._content(response, asked, idempotent=idempotent)
+        return object_of(response, asked, idempotent=idempotent)
 
     def bring(self, path: str, fields: Mapping[str, str], file: File, asked: str, *, scope: str) -> Any:
         """Hand over a file, which nobody sees until a post names it; the JSON of the answer."""
@@ -65,7 +56,7 @@ class Calls:
         response = self._send(
             lambda token: post_files(url, fields, file, token=token), asked, scope, idempotent=True, timeout=120
         )
-        return self._content(response, asked, idempotent=True)
+        return object_of(response, asked, idempotent=True)
 
     def _send(
         self,
@@ -77,19 +68,8 @@ class Calls:
         reads: bool = False,
         timeout: float = 30,
     ) -> Response:
-        try:
-            response = self._tokens.send(make, asked, timeout=timeout)
-        except ConnectorError as error:
-            if error.unknown and idempotent:
-                raise ConnectorError(str(error), retry_after=error.retry_after) from error
-            raise
-        missing = scope if self.lacks(scope) else ""
+        with harmless(really=idempotent):
+            response = self.tokens.send(make, asked, timeout=timeout)
+        missing = scope if self.tokens.lacks(scope) else ""
         judge(response, asked, idempotent=idempotent, reads=reads, missing=missing)
         return response
-
-    @staticmethod
-    def _content(response: Response, asked: str, *, idempotent: bool) -> Any:
-        content = parsed(response, asked, idempotent=idempotent)
-        if not isinstance(content, dict):
-            raise ConnectorError(f"{asked} was answered with nothing.", unknown=not idempotent)
-        return content

@@ -26,8 +26,8 @@ def probe(calls: Calls) -> Health:
         if error.advice not in TOLD:
             raise
         return Health(well=False, code=error.advice, detail=str(error), unapproved=error.advice == "not-approved")
-    given = calls.scopes
-    missing = tuple(scope for scope in scopes(calls.account.settings) if calls.lacks(scope))
+    given = calls.tokens.scopes
+    missing = tuple(scope for scope in scopes(calls.account.settings) if calls.tokens.lacks(scope))
     user = _user(response)
     code, detail = _verdict(calls, user, missing)
     return Health(
@@ -85,7 +85,7 @@ def _profile(calls: Calls, user: dict[str, Any]) -> Profile:
     ours = urlsplit(calls.account.url).netloc
     return Profile(
         name=str(user.get("name") or ""),
-        handle=handle,
+        handle=f"@{handle}" if handle else "",
         url=f"https://x.com/{handle}" if handle else "",
         links_back=ours in {urlsplit(address).netloc for address in addresses},
     )

@@ -77,7 +77,7 @@ class Hearing:
         yield NAMED, self._named
         if settings.get("answers") == guide.ALL and latest.said(self.calls.account):
             yield CONVERSATIONS, self._conversations
-        if settings.get("letters") != guide.LEAVE_LETTERS and not self.calls.lacks("dm.read"):
+        if settings.get("letters") != guide.LEAVE_LETTERS and not self.calls.tokens.lacks("dm.read"):
             yield LETTERS, self._letters
 
     def _named(self, mark: Mark) -> Look:

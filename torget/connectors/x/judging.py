@@ -1,5 +1,6 @@
 """What X's answers mean (https://docs.x.com/x-api/fundamentals/response-codes-and-errors, 2026-08-22)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -34,12 +35,7 @@ class Problem:
 
 def problem(response: Response) -> Problem:
     """What an answer tells; nothing where it is no JSON."""
-    try:
-        told = response.json()
-    except ValueError:
-        return Problem()
-    if not isinstance(told, dict):
-        return Problem()
+    told = answers.told(response)
     kind = _word(told, "type").rsplit("/", 1)[-1]
     return Problem(kind, _word(told, "title"), _word(told, "detail"), _word(told, "reason"))
 
@@ -86,5 +82,5 @@ def _wait(response: Response) -> float | None:
     return max(1.0, int(ends) - now.timestamp()) if ends.isdigit() and len(ends) < 12 else None
 
 
-def _word(told: dict[str, Any], name: str) -> str:
+def _word(told: Mapping[str, Any], name: str) -> str:
     return str(told.get(name) or "")[:LONGEST]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from torget.connectors.account import Account
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import ConnectorError, gone_is_done
 from torget.connectors.hub import Outgoing, Receipt
 from torget.connectors.steps import Steps, find_thread, say_thread
 from torget.connectors.wording.pieces import Piece
@@ -93,11 +93,8 @@ def withdraw(calls: Calls, receipt: Receipt) -> Receipt:
 
 def take_back(calls: Calls, path: str, scope: str) -> None:
     """Delete it; none there is as good."""
-    try:
+    with gone_is_done():
         calls.tell("DELETE", path, None, "The withdrawal", scope=scope, idempotent=True)
-    except ConnectorError as error:
-        if error.advice != "gone":
-            raise
 
 
 def hide(calls: Calls, name: str, *, hidden: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from torget.connectors.account import Account
 from torget.connectors.contract import Connector
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import gone_is_done
 from torget.connectors.hub import (
     Act,
     Batch,
@@ -62,11 +62,8 @@ class Instagram(Connector):
 
     def withdraw(self, outgoing: Outgoing, account: Account, receipt: Receipt) -> Receipt:
         """Take it away; what is gone already is gone."""
-        try:
+        with gone_is_done():
             opened(account).delete(receipt.external_id, "The withdrawal")
-        except ConnectorError as error:
-            if error.advice != "gone":
-                raise
         return receipt
 
     def find(self, act: Act, outgoing: Outgoing, account: Account) -> Receipt | None:

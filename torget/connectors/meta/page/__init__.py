@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from torget.connectors.account import Account
 from torget.connectors.contract import Connector
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import ConnectorError, gone_is_done
 from torget.connectors.hub import (
     Act,
     Batch,
@@ -79,11 +79,8 @@ class FacebookPage(Connector):
         """Take it away; what is gone already is gone."""
         if outgoing.answers and outgoing.answers.direct:
             return super().withdraw(outgoing, account, receipt)
-        try:
+        with gone_is_done():
             opened(account).delete(receipt.external_id, "The withdrawal")
-        except ConnectorError as error:
-            if error.advice != "gone":
-                raise
         return receipt
 
     def find(self, act: Act, outgoing: Outgoing, account: Account) -> Receipt | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from torget.connectors.account import Account
 from torget.connectors.contract import Connector
-from torget.connectors.errors import ConnectorError
+from torget.connectors.errors import gone_is_done
 from torget.connectors.hub import Act, Batch, Grant, Health, Journey, Outgoing, Preview, Receipt
 from torget.connectors.meta.threads import health, hearing, joining, leave, limits
 from torget.connectors.meta.threads.saying import Saying
@@ -43,11 +43,8 @@ class Threads(Connector):
         """Every post of it is deleted, the last first; what is gone already is gone."""
         graph = leave.opened(account)
         for name in reversed(receipt.parts or (receipt.external_id,)):
-            try:
+            with gone_is_done():
                 graph.delete(name, "The withdrawal")
-            except ConnectorError as error:
-                if error.advice != "gone":
-                    raise
         return receipt
 
     def find(self, act: Act, outgoing: Outgoing, account: Account) -> Receipt | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from torget.connectors.account import Account
 from torget.connectors.answers import judge
-from torget.connectors.calling import Query, get, parsed, post_form, send
+from torget.connectors.calling import Query, get, object_of, post_form, send
 from torget.connectors.errors import ConnectorError
 from torget.net import Request, Response
 
@@ -34,10 +34,7 @@ def tell(account: Account, path: str, fields: Query, asked: str, *, idempotent: 
 def _answer(account: Account, request: Request, asked: str, *, idempotent: bool) -> Any:
     response = send(account, request, asked)
     _judge(response, asked, idempotent=idempotent)
-    found = parsed(response, asked, idempotent=idempotent)
-    if not isinstance(found, dict):
-        raise ConnectorError(f"{asked} was answered with nonsense.", unknown=not idempotent)
-    return found
+    return object_of(response, asked, idempotent=idempotent)
 
 
 def _judge(response: Response, asked: str, *, idempotent: bool) -> None:
