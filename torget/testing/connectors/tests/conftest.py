@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from torget.net import Net
 from torget.testing.connectors.platform import Platform, serving
-from torget.testing.connectors.rig import Rig
+from torget.testing.connectors.rig import LOOPBACK, Rig
 from torget.testing.connectors.rigs import RIGS
 
 
@@ -25,5 +26,5 @@ def platform(kind: str) -> Iterator[Platform]:
 
 @pytest.fixture
 def rig(kind: str, platform: Platform) -> Rig:
-    """The connector with an account there."""
-    return RIGS[kind](platform.url)
+    """The connector with an account there, and all the patience that a busy machine takes."""
+    return RIGS[kind](platform.url, Net(LOOPBACK))
