@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from torget.accounts.models import Person
 from torget.accounts.roles import Duty
 from torget.conversations.queries import waiting_count
+from torget.press.queries import waiting_count as press_waiting
 from torget.ui.navigation import Room
 
 # What stands below Planned in the rail although it has no line of its own
@@ -31,9 +32,19 @@ INBOX = Room(
     count=waiting_count,
     counted=_("waiting"),
 )
+PRESS = Room(
+    address="press:list",
+    text=_("Press"),
+    icon="press",
+    pages=("press:*",),
+    opens=_any_of(Duty.READ_ALL, Duty.READ_OWN),
+    count=press_waiting,
+    counted=_("waiting"),
+)
 ROOMS = (
     _room("desk:today", _("Today"), "today", tuple(Duty)),
     INBOX,
+    PRESS,
     _room("publishing:write", _("Write"), "write", (Duty.WRITE,), "publishing:draft"),
     _room("publishing:planned", _("Planned"), "calendar", (Duty.WRITE, Duty.READ_ALL), *POST_PAGES),
     _room("agenda:agendas", _("Agenda"), "eye", (Duty.PUBLISH,), "agenda:*"),

@@ -1,7 +1,7 @@
 """What happened in Lindby during two weeks; the acts are played in the order of their moments."""
 
 from torget.demo.acts import Act
-from torget.demo.story import council, culture, planned, schools, snow, streets, waiting
+from torget.demo.story import council, culture, planned, press, schools, snow, streets, waiting
 
 STORY: tuple[Act, ...] = (
     *council.ACTS,
@@ -9,6 +9,7 @@ STORY: tuple[Act, ...] = (
     *schools.ACTS,
     *streets.ACTS,
     *snow.ACTS,
+    *press.ACTS,
     *waiting.ACTS,
     *planned.ACTS,
 )

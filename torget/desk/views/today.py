@@ -19,6 +19,7 @@ from torget.channels.warnings import Forewarning
 from torget.channels.words import trouble_words
 from torget.conversations.queries import waiting_count
 from torget.desk import queries
+from torget.press.queries import due_today
 from torget.publishing.models import DeliveryState, Post, PostState
 
 
@@ -53,6 +54,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "may_answer": person.may(Duty.ANSWER),
         "work": queries.work(person) if hears else [],
         "waiting": waiting_count(person) if hears else 0,
+        "press_due": due_today(person) if hears else 0,
         "hours": sorted(map(_hour, queries.going_out(person)), key=lambda hour: hour.moment),
         "agendas": agendas.waiting(person),
         "well": queries.well_channels(),
