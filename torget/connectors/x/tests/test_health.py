@@ -20,7 +20,7 @@ def test_a_healthy_account_tells_what_it_may_do_and_how_often(rig: XRig) -> None
     assert health.budget.resets is not None
     assert health.budget.resets > datetime.now(UTC)
     assert health.profile is not None
-    assert (health.profile.handle, health.profile.links_back) == ("lindby", True)
+    assert (health.profile.handle, health.profile.links_back) == ("@lindby", True)
 
 
 def test_a_permission_that_was_not_given_is_named(side: XSide, rig: XRig) -> None:
