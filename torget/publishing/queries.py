@@ -13,7 +13,6 @@ from torget.channels.models import Channel
 from torget.connectors.hub import Act, Stance
 from torget.publishing.ledger.orders import HOPELESS
 from torget.publishing.ledger.receipts import LANDED, PARCELS
-from torget.publishing.ledger.transitions import OPEN
 from torget.publishing.models import Delivery, DeliveryEvent, DeliveryState, Post, PostState
 
 SAID = (PostState.PUBLISHED, PostState.WITHDRAWN)
@@ -119,11 +118,6 @@ def parcels(delivery: Delivery) -> Parcels | None:
     """How far its fan-out has come, or None where the channel carries no parcels."""
     tally = delivery.facts.get(PARCELS)
     return Parcels(tally["delivered"], tally["trying"], tally["failed"], tally.get(LANDED, 0)) if tally else None
-
-
-def waiting_deliveries() -> QuerySet[Delivery]:
-    """What is still on its way, the longest first."""
-    return Delivery.objects.filter(state__in=OPEN).select_related("post", "channel").order_by("created")
 
 
 def failed_deliveries() -> QuerySet[Delivery]:
