@@ -14,7 +14,7 @@ from torget.testing.connectors.platform import Platform
 from torget.testing.connectors.samples import TEXTS, URL, outgoing
 
 LOOPBACK = (ip_network("127.0.0.0/8"),)
-PATIENCE = 0.4
+PATIENCE = 0.8
 
 
 class Impatient(Net):
