@@ -29,5 +29,5 @@ def figures() -> Figures:
         questions=Question.objects.count(),
         waiting=Inquiry.objects.filter(state=InquiryState.OPEN).count(),
         full=round(100 * sum(declined is None for declined in sent) / len(sent)) if sent else None,
-        usual=median(spans) if spans else None,
+        usual=timedelta(seconds=median(span.total_seconds() for span in spans)) if spans else None,
     )

@@ -115,8 +115,25 @@ def test_the_balance_counts_only_what_was_said(desk: Client, post: Post, anna: P
 def test_the_rail_shows_what_one_may_do_and_no_more(
     anna: Person, bo: Person, eva: Person, sign_in: SignIn, site: Channel
 ) -> None:
-    assert rail(sign_in(in_english(anna))) == ["Today", "Inbox", "Press", "Write", "Planned", "Agenda", "Register", "Channels"]
-    assert rail(sign_in(in_english(bo))) == ["Today", "Inbox", "Press", "Planned", "Register", "Channels", "Audit trail"]
+    assert rail(sign_in(in_english(anna))) == [
+        "Today",
+        "Inbox",
+        "Press",
+        "Write",
+        "Planned",
+        "Agenda",
+        "Register",
+        "Channels",
+    ]
+    assert rail(sign_in(in_english(bo))) == [
+        "Today",
+        "Inbox",
+        "Press",
+        "Planned",
+        "Register",
+        "Channels",
+        "Audit trail",
+    ]
     assert rail(sign_in(in_english(eva))) == ["Today", "Channels", "People", "Voices", "Audit trail"]
 
 

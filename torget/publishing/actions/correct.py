@@ -30,8 +30,8 @@ def correct(
 ) -> Post:
     """Say it better. Channels that got the post are told; one where it still waits gets the new version at once.
 
-    variants: texts of their own by the channel's primary key; the former ones belong to the former text and go. by: None
-    when the clock does it.
+    variants: texts of their own by the channel's primary key; the former ones belong to the former text and go. by:
+    None when the clock does it.
     Raise NothingChangedError, NotReadyError or WrongStateError.
     """
     lock_in(post, {PostState.PUBLISHED}, "corrected")
