@@ -10,6 +10,7 @@ from torget.api.views import (
     collections,
     discovery,
     feeds,
+    flow_hooks,
     hooks,
     inbox,
     log,
@@ -64,6 +65,7 @@ calendar_files = [
     path("voice/<str:handle>/agenda.ics", agenda.calendar, name="agenda"),
 ]
 called = [
+    path("hooks/flows/<slug:slug>", flow_hooks.flow_hook, name="flow-hook"),
     path("hooks/<slug:slug>/", hooks.hook, name="hook"),
     path("hooks/<slug:slug>/<path:rest>", hooks.hook, name="hook-below"),
 ]

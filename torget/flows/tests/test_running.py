@@ -52,7 +52,7 @@ def test_where_a_person_approves_it_is_a_draft(flow: Flow, source: Source, turn:
 
 
 def test_what_a_check_forbids_is_not_said_and_a_person_is_told(source: Source, turn: Turn) -> None:
-    source.tells(ONE | {"text": "Ring 811218-9876"})
+    source.tells(ONE | {"text": "a 811218-9876"})
     flow = turn()
     assert became(flow) == [("1", "refused")]
     assert "identity_number" in flow.items.get().values["problems"]
