@@ -32,6 +32,12 @@ def announcement(inquiry: Inquiry) -> str:
         return f"{said} {_('Every question and every answer:')} {page_url(inquiry)}"
 
 
+def topic(inquiry: Inquiry) -> str:
+    """What the post is filed under."""
+    with translation.override(inquiry.language):
+        return _("Press")
+
+
 def page_url(inquiry: Inquiry) -> str:
     """The public page of an inquiry."""
     return absolute(f"/press/{inquiry.uid}/")

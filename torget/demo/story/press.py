@@ -6,38 +6,35 @@ from datetime import timedelta
 from django.utils import timezone
 
 from torget.connectors.hub import Stance
+from torget.conversations import actions as conversations
 from torget.demo.acts import Act
 from torget.demo.clock import ago, day
 from torget.demo.stage import Stage
 from torget.press import actions
-from torget.press.actions.take import Letter
-from torget.press.letters import split
 from torget.press.models import Inquiry
 
 
 @dataclass(frozen=True, kw_only=True)
 class AskForPress(Act):
-    """A letter with our form. within: hours until its deadline."""
+    """Questions on our own site that staff see come from the press. within: hours until their deadline."""
 
     subject: str
     text: str
     newsroom: str
-    email: str
     within: int
 
     def play(self, stage: Stage) -> None:
-        """Send it as we read it."""
-        del stage
-        now = timezone.now()
-        letter = Letter(
+        """Ask, and have it taken to the press room with one press."""
+        now, anna = timezone.now(), stage.people["anna"]
+        message = conversations.ask(conversations.Question(self.text, name=self.newsroom), at=now)
+        inquiry = actions.take(message, by=anna)
+        read = actions.Corrected(
             subject=self.subject,
-            text=self.text,
-            questions=[question.text for question in split(self.text).questions],
-            email=self.email,
-            organisation=self.newsroom,
+            questions=[question.text for question in inquiry.questions.all()],
             deadline=now + timedelta(hours=self.within),
+            organisation=self.newsroom,
         )
-        actions.ask(letter, at=now)
+        actions.correct(inquiry, read, by=anna)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +62,6 @@ ACTS: tuple[Act, ...] = (
         at=day(4, "09:10"),
         subject="Snöröjningen i Norrby",
         newsroom="Lindbybladet",
-        email="redaktionen@lindbybladet.example",
         within=7,
         text=(
             "Hej!\n\n1. Hur många plogbilar är ute när det snöar?\n2. Vilka gator tas först?\n"
@@ -86,7 +82,6 @@ ACTS: tuple[Act, ...] = (
         at=ago(hours=2, minutes=40),
         subject="Förskolan i Hamnen",
         newsroom="Radio Lindby",
-        email="nyheter@radiolindby.example",
         within=6,
         text="Hej!\n\n- Hur många barn står i kö?\n- När blir huset klart?\n\nVi sänder i kväll.",
     ),

@@ -117,10 +117,10 @@ def test_every_picture_is_described() -> None:
 def test_the_inbox_holds_one_late_one_soon_and_some_for_tomorrow() -> None:
     anna, now = Person.objects.get(email="anna@lindby.example"), timezone.now()
     promised = [c.promised for c in inbox(anna, state=ConversationState.WAITING) if c.promised]
-    assert len(promised) == 5
+    assert len(promised) == 6
     assert sum(moment < now for moment in promised) == 1
     assert sum(now < moment < now + timedelta(hours=1) for moment in promised) == 1
-    assert sum(moment > now + timedelta(hours=12) for moment in promised) == 3
+    assert sum(moment > now + timedelta(hours=12) for moment in promised) == 4
 
 
 def test_one_message_is_held_back_one_is_between_two_and_one_is_closed() -> None:

@@ -9,7 +9,7 @@ from torget.accounts.models import Person
 from torget.channels.models import Channel, State
 from torget.connectors.hub import Stance
 from torget.press.actions.correct import lock, note
-from torget.press.composing import announcement, page_url, whole
+from torget.press.composing import announcement, page_url, topic, whole
 from torget.press.models import Inquiry, InquiryState
 from torget.publishing import actions as publishing
 from torget.publishing.actions import automatic
@@ -56,7 +56,9 @@ def _announce(inquiry: Inquiry, by: Person | None) -> None:
         for channel in open_channels
         if not channel.connector.can.costs and not channel.connector.can.only_answers
     ]
-    inquiry.post = automatic.begin(voice, free, title="", text=announcement(inquiry), source="press")
+    inquiry.post = automatic.begin(
+        voice, free, title=inquiry.subject, text=announcement(inquiry), topic=topic(inquiry), source="press"
+    )
     inquiry.save(update_fields=["post"])
     try:
         with transaction.atomic():
