@@ -48,6 +48,7 @@ ROOMS = (
     _room("publishing:write", _("Write"), "write", (Duty.WRITE,), "publishing:draft"),
     _room("publishing:planned", _("Planned"), "calendar", (Duty.WRITE, Duty.READ_ALL), *POST_PAGES),
     _room("agenda:agendas", _("Agenda"), "eye", (Duty.PUBLISH,), "agenda:*"),
+    _room("flows:list", _("Flows"), "feed", (Duty.PUBLISH, Duty.READ_ALL, Duty.RUN_CHANNELS), "flows:*"),
     _room("records:register", _("Register"), "record", (Duty.REGISTER, Duty.READ_ALL), "records:*"),
     _room("channels:list", _("Channels"), "channels", tuple(Duty), "channels:*"),
     _room("accounts:people", _("People"), "people", (Duty.MANAGE_PEOPLE,), "accounts:person*", "accounts:invite"),
