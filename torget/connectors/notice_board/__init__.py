@@ -6,7 +6,7 @@ The notice and the screen are made from the same rows as the delivery, so nothin
 from html import escape
 
 from torget.connectors.contract import Account, Can, Connector, Guide, Setting
-from torget.connectors.hub import Act, Fault, Outgoing, Preview, Receipt
+from torget.connectors.hub import Act, Fault, Health, Outgoing, Preview, Profile, Receipt
 from torget.connectors.labels import labelled, length
 from torget.connectors.previews import preview
 from torget.connectors.saying import _
@@ -57,6 +57,10 @@ class NoticeBoard(Connector):
     def withdraw(self, outgoing: Outgoing, account: Account, receipt: Receipt) -> Receipt:
         """The notice and its place on the screen are gone; whoever printed it must take the paper down."""
         return self.publish(outgoing, account)
+
+    def probe(self, account: Account) -> Health:
+        """Where the screen is; nobody else is asked."""
+        return Health(well=True, profile=Profile(url=f"{account.url}/screen/{account.channel}/"))
 
     def find(self, act: Act, outgoing: Outgoing, account: Account) -> Receipt | None:
         """Always there."""

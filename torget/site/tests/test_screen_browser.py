@@ -61,6 +61,28 @@ def test_the_screen_is_read_by_everybody(
     assert not scrolls_sideways(page)
 
 
+def test_nothing_is_cut_off_and_the_code_grows_with_the_screen(
+    empty: Scene, board: Channel, live_server: LiveServer, new_page: NewPage
+) -> None:
+    _pin(empty, board, "", "\n\n".join(f"Lag {number} börjar klockan {number + 3}." for number in range(1, 13)))
+    sizes = []
+    for width, height in ((1280, 720), (3840, 2160)):
+        page = new_page(base_url=live_server.url, width=width, height=height)
+        page.goto(f"/screen/{board.slug}/")
+        page.locator(".slide-here").wait_for()
+        for _ in range(3):
+            place = page.locator(".screen-slides").bounding_box()
+            words = page.locator(".slide-here .slide-words").bounding_box()
+            assert place is not None
+            assert words is not None
+            assert place["y"] <= words["y"]
+            assert words["y"] + words["height"] <= place["y"] + place["height"]
+            page.keyboard.press("ArrowRight")
+        sizes.append(page.evaluate("document.querySelector('.slide-here .qr path').getBoundingClientRect().width"))
+        _keep(page, f"screen-full-{width}")
+    assert sizes[1] > 2 * sizes[0]
+
+
 def test_arrows_turn_it_and_space_stops_it(board: Channel, live_server: LiveServer, new_page: NewPage) -> None:
     page = new_page(base_url=live_server.url)
     page.goto(f"/en/screen/{board.slug}/")

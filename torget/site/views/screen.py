@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from torget.publishing.models import Post
 from torget.publishing.queries import standing_on
 from torget.site import notices, showing
 from torget.ui.codes import qr
+from torget.ui.text import excerpt, plain_text
 
 DAYS = 14
 MOST = 20
+# What a wide screen holds of the text, at a size that is read from some metres away
+LINES, SIGNS = 10, 42
 WORKER = Path(__file__).parents[1] / "static/site/screen-worker.js"
 
 
@@ -61,12 +65,21 @@ def _slides(request: HttpRequest, board: Channel) -> SafeString:
 
 
 def _slide(post: Post) -> dict[str, Any]:
+    shown = showing.show(post)
+    words = plain_text(shown.html)
     return {
         "post": post,
-        "shown": showing.show(post),
+        "shown": shown,
+        "cut": "" if _fits(words, post.title) else excerpt(words, SIGNS * (LINES - 2)),
         "picture": next(iter(showing.pictures(post)), None),
         "code": qr(post_url(post), scale=5),
     }
+
+
+def _fits(words: str, title: str) -> bool:
+    """Whether all of it is seen at once, each paragraph on lines of its own; a screen cannot be scrolled by anybody."""
+    lines = sum(ceil(len(paragraph) / SIGNS) + 0.5 for paragraph in words.splitlines())
+    return lines + (3 if title else 0) <= LINES + 0.5
 
 
 def _mark(slides: str) -> str:

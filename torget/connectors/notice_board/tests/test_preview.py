@@ -17,6 +17,12 @@ def test_a_personal_notice_says_so_last() -> None:
     assert NoticeBoard().preview(personal(outgoing()), ACCOUNT).html.endswith("<p>Kommunchef, personligt i rollen</p>")
 
 
+def test_the_channels_page_is_told_where_the_screen_is() -> None:
+    health = NoticeBoard().probe(ACCOUNT)
+    assert health.profile is not None
+    assert (health.well, health.profile.url) == (True, f"{ACCOUNT.url}/screen/{ACCOUNT.channel}/")
+
+
 def test_the_receipt_leads_to_the_paper() -> None:
     receipt = NoticeBoard().publish(outgoing(), ACCOUNT)
     assert receipt.url == f"{outgoing().url}notice.pdf"
