@@ -29,7 +29,6 @@ def centre() -> Iterator[CentreSide]:
     """A carrier's message centre."""
     cache.clear()
     with serving(CentreSide()) as running:
-        assert isinstance(running, CentreSide)
         yield running
         lines.close_idle(0)
     assert not running.violations

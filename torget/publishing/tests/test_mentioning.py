@@ -59,7 +59,7 @@ def _granne(monkeypatch: pytest.MonkeyPatch) -> None:
 def elsewhere() -> Iterator[Elsewhere]:
     """Somebody's site."""
     with serving(Elsewhere()) as running:
-        yield running  # type: ignore[misc]
+        yield running
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import BaseRequestHandler
 from ssl import PROTOCOL_TLS_SERVER, SSLContext
-from typing import ClassVar
+from typing import ClassVar, TypeVar
+
+Side = TypeVar("Side", bound="Platform")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,18 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(platform: Platform, certificate: tuple[Path, Path] | None = None) -> Iterator[Platform]:
+def serving(platform: Side, certificate: tuple[Path, Path] | None = None) -> Iterator[Side]:
     """Run it on a free port of 127.0.0.1, over TLS with `certificate` (chain and key)."""
     with platform.served(certificate):
         yield platform
+
+
+@contextmanager
+def minding(platform: Side) -> Iterator[Side]:
+    """As `serving`; where a call was forbidden by the platform's specification, the test has failed."""
+    with serving(platform):
+        yield platform
+    assert not platform.violations
 
 
 @contextmanager

@@ -6,16 +6,14 @@ import pytest
 
 from torget.connectors.flickr.tests.rig import FlickrRig
 from torget.connectors.flickr.tests.standin import FlickrSide
-from torget.testing.connectors.platform import serving
+from torget.testing.connectors.platform import minding
 
 
 @pytest.fixture
 def side() -> Iterator[FlickrSide]:
     """Flickr, which minds every call that its documentation forbids."""
-    running = FlickrSide()
-    with serving(running):
+    with minding(FlickrSide()) as running:
         yield running
-    assert not running.violations
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from torget.net import Net
-from torget.testing.connectors.platform import Platform, serving
+from torget.testing.connectors.platform import Platform, minding
 from torget.testing.connectors.rig import LOOPBACK, Rig
 from torget.testing.connectors.rigs import RIGS
 
@@ -19,9 +19,8 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def platform(kind: str) -> Iterator[Platform]:
     """The other side, on loopback; it minds every call that its specification forbids."""
-    with serving(RIGS[kind].side()) as running:
+    with minding(RIGS[kind].side()) as running:
         yield running
-    assert not running.violations
 
 
 @pytest.fixture
