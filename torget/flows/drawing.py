@@ -12,7 +12,7 @@ from torget.flows.engine.flow import load
 from torget.flows.models import Became, Flow
 
 SOURCES = {
-    "feed": gettext_lazy("Feed"),
+    "feed": gettext_lazy("Web feed"),
     "json": gettext_lazy("JSON at an address"),
     "calendar": gettext_lazy("Calendar"),
     "folder": gettext_lazy("Folder of files"),

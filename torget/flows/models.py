@@ -17,20 +17,20 @@ class FlowState(models.TextChoices):
     """Whether a flow works. Draft: it has never been started."""
 
     DRAFT = "draft", _("Not started")
-    ACTIVE = "active", _("Active")
-    PAUSED = "paused", _("Paused")
+    ACTIVE = "active", _("Works")
+    PAUSED = "paused", _("Stands still")
 
 
 class Became(models.TextChoices):
     """What became of an item: the engine's outcomes in words."""
 
-    POSTED = "posted", _("Published")
+    POSTED = "posted", _("Has been said")
     DRAFT = "draft", _("Waits for approval")
     SUMMARY = "summary", _("In a summary")
     WAITING = "waiting", _("Waits")
     FILTERED = "filtered", _("Left out")
     DUPLICATE = "duplicate", _("Said already")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Not said")
     BEFORE = "before", _("There before the flow")
 
 

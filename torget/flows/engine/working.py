@@ -1,10 +1,11 @@
 """One item after another through a flow: what becomes of each, and what would be said."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from torget.flows.engine.errors import MissingError
+from torget.flows.engine.filters import Hours
 from torget.flows.engine.flow import Flow
 from torget.flows.engine.items import Item
 from torget.flows.engine.outcomes import Outcome, Past, Scene, Verdict, said_of
@@ -77,8 +78,10 @@ def sum_up(flow: Flow, items: Sequence[Item], zone: tzinfo, language: str) -> Sa
 def rehearse(
     flow: Flow, items: Iterable[tuple[Item, datetime]], zone: tzinfo, language: str
 ) -> tuple[list[Judged], list[Judged]]:
-    """What would have become of items that came at these moments, and the summaries that would have been said."""
+    """What would have become of items that came at these moments, and the summaries that would have been said. Nothing
+    waits for its hours here: it would be said when they come."""
     past = Past()
+    flow = replace(flow, filters=tuple(each for each in flow.filters if not (isinstance(each, Hours) and each.waits)))
     judged = [judge(flow, item, Scene(at, zone, past), language) for item, at in items]
     left: dict[object, list[Judged]] = {}
     for each in judged:

@@ -13,6 +13,9 @@ from torget.flows.examples import EXAMPLES
 from torget.flows.forms import FlowForm
 from torget.flows.models import Flow
 
+# Lines shown on either side of one that is wrong
+NEAR = 2
+
 
 @require_safe
 @needs(Duty.PUBLISH)
@@ -49,6 +52,10 @@ def _edit(request: StaffRequest, form: FlowForm, flow: Flow | None) -> HttpRespo
         return redirect("flows:flow", slug=saved.slug)
     lines = {each.line for each in form.mistakes}
     text = str(form["text"].value() or "").splitlines()
-    marked = [(number, line, number in lines) for number, line in enumerate(text, start=1)] if lines else []
+    marked = [
+        (number, line, number in lines)
+        for number, line in enumerate(text, start=1)
+        if any(abs(number - wrong) <= NEAR for wrong in lines)
+    ]
     context = {"form": form, "flow": flow, "marked": marked}
     return render(request, "flows/edit.html", context, status=422 if form.errors else 200)
