@@ -72,7 +72,7 @@ class PressForm(GuardedForm):
         now = timezone.now()
         when = (understood(told, now, zone()) if told else None) or deadline(self.cleaned_data["text"], now, zone())
         texts = [question.text for question in found.questions] or [self.cleaned_data["text"]]
-        sent = {f"question-{place}": text for place, text in enumerate(texts)}
+        sent = {f"question-{place}": text for place, text in enumerate([*texts, ""])}
         moment = when.when.astimezone(zone()).strftime(MOMENT) if when else ""
         words = when.words if when else ""
         form = PressForm({**self.data, **sent, "deadline": moment, "wanted": told or words})
