@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from PIL import ImageFile
 
 from torget.channels.models import Channel
 from torget.connectors.hub import Act
@@ -73,6 +74,8 @@ def _printed(post: Post) -> bytes:
         from weasyprint import CSS, HTML  # noqa: PLC0415
     except (ImportError, OSError) as error:
         raise NoPaperError("Notices cannot be printed: install Pango (Debian: libpangoft2-1.0-0).") from error
+    # It tells Pillow to take half pictures as whole, for the whole process; `media` must go on refusing them
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     pictures = {f"{PICTURE}{row.pk}": row.picture for row in post.pictures.select_related("picture")}
 

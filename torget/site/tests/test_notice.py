@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from PIL import ImageFile
 from pytest_django import Settings
 
 from torget.channels.actions import change, open_channel, pause
@@ -63,6 +64,11 @@ def test_a_notice_is_an_accessible_pdf_with_the_words_and_the_way_to_the_page(pi
     assert f"/post/{post.uid}/" in sheet
     assert '<html lang="sv">' in sheet
     assert "<svg" in sheet
+
+
+def test_after_printing_half_a_picture_is_still_none(pin: Pin) -> None:
+    notices.paper(pin())
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_the_same_version_is_printed_once_and_a_correction_anew(pin: Pin, empty: Scene, client: Client) -> None:
