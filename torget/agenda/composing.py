@@ -82,7 +82,8 @@ def _joined(
     if day.said and (stale := words.stale_words(day.read, day.said)):
         parts.append(_literal(stale))
     if link:
-        parts.append(_("The whole day: %(url)s") % {"url": day_url(day)})
+        words_of_link = _("The whole day")
+        parts.append(f"[{words_of_link}]({day_url(day)})")
     return "\n\n".join(parts)
 
 

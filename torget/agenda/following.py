@@ -36,7 +36,17 @@ def follow_today(agenda: Agenda, *, by: Person | None = None) -> None:
     if entries.write(day, queries.draft(agenda, day.date)):
         audit.note(by, "day.changed", topic_of(day), source="web" if by else "worker")
         changes.note(topic_of(day))
+    _tell_that_it_was_read(day)
     catch_up(day, by=by)
+
+
+def _tell_that_it_was_read(day: Day) -> None:
+    """A page that says how old its knowledge is says so no longer than it is true."""
+    read = queries.last_read(day.agenda)
+    if day.said and day.read and read and read > day.said > day.read:
+        Day.objects.filter(pk=day.pk).update(read=read)
+        day.read = read
+        changes.note(topic_of(day))
 
 
 def catch_up(day: Day, *, by: Person | None = None) -> bool:

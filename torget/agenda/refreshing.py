@@ -96,8 +96,9 @@ def _keep(calendar: Calendar, answer: Answer, reading: Reading | None, first: da
         # somebody has changed it meanwhile: what was read is of another calendar
         Calendar.objects.filter(pk=calendar.pk).update(due=now, **RELEASED)
         return
-    if reading and keep(calendar, reading, clock.span(first)[0]):
-        follow_today(calendar.agenda)
+    if reading:
+        keep(calendar, reading, clock.span(first)[0])
+    follow_today(calendar.agenda)
 
 
 @transaction.atomic

@@ -65,7 +65,8 @@ def standing(row: Occasion) -> Standing:
 
 def public_words(text: str) -> str:
     """The words without addresses: a link opens a meeting's door, and an e-mail address is somebody's."""
-    return " ".join(ADDRESS.sub(" ", text).split()).strip(LOOSE)
+    without = " ".join(ADDRESS.sub(" ", text).split())
+    return without if without == text else without.strip(LOOSE)
 
 
 def breaks_guidelines(text: str) -> bool:

@@ -34,8 +34,8 @@ def bring(source: Calendar, *events: str) -> None:
     reading = read(calendar(*events), first, first + AHEAD, STOCKHOLM)
     with transaction.atomic():
         Calendar.objects.filter(pk=source.pk).update(read=timezone.now(), covers=first + AHEAD)
-        if keep(source, reading, clock.span(first)[0]):
-            follow_today(source.agenda)
+        keep(source, reading, clock.span(first)[0])
+        follow_today(source.agenda)
 
 
 def stands(agenda: Agenda, day: date = TODAY) -> list[Standing]:

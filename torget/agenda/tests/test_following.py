@@ -9,6 +9,7 @@ from torget.agenda.actions import add_absence, add_rule, decide, end_absence, re
 from torget.agenda.deciding import Criterion, Decision, Ground
 from torget.agenda.models import Absence, Agenda, Calendar, Day, Entry, Occasion, Rule
 from torget.agenda.tests.days import TODAY, SetClock, bring
+from torget.agenda.words import stale_words
 from torget.conversations.actions import Question, ask
 from torget.conversations.models import Conversation
 from torget.protocols.calendars.tests.files import event
@@ -36,8 +37,23 @@ def text() -> str:
 def test_what_is_the_same_changes_nothing(day: Day, source: Calendar, set_clock: SetClock) -> None:
     set_clock("2026-03-10 09:00")
     bring(source, event("a", **OPEN), event("b", "20260310T130000", summary="Salary"))
+    Change.objects.all().delete()
+    set_clock("2026-03-10 09:10")
+    bring(source, event("a", **OPEN), event("b", "20260310T130000", summary="Salary"))
     assert not Change.objects.exists()
     assert Post.objects.get().version == 1
+
+
+def test_a_page_that_told_how_old_it_is_tells_no_longer_once_read(
+    day: Day, source: Calendar, set_clock: SetClock
+) -> None:
+    assert day.said is not None
+    assert stale_words(day.read, day.said)
+    set_clock("2026-03-10 09:00")
+    bring(source, event("a", **OPEN), event("b", "20260310T130000", summary="Salary"))
+    day.refresh_from_db()
+    assert not stale_words(day.read, day.said)
+    assert Change.objects.filter(topic="day:chief/2026-03-10").exists()
 
 
 def test_moved_it_stands_at_its_new_hour_on_page_and_post(day: Day, source: Calendar, set_clock: SetClock) -> None:
