@@ -24,7 +24,7 @@ def login_of(calendar: Calendar) -> Login:
     kept = unseal(bytes(calendar.sealed))
     offers = tuple(filter(None, kept.get("offers", "").split("\n")))
     return Login(
-        kept.get("url", ""), kept.get("username", ""), kept.get("password", ""), kept.get("resolved", ""), offers
+        kept.get("url", ""), kept.get("username", ""), kept.get("password", ""), kept.get("found", ""), offers
     )
 
 
@@ -35,7 +35,7 @@ def keep_login(calendar: Calendar, login: Login) -> None:
             "url": login.url,
             "username": login.username,
             "password": login.password,
-            "resolved": login.resolved,
+            "found": login.resolved,
             "offers": "\n".join(login.offers),
         }
     )
