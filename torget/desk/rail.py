@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from torget.accounts.models import Person
 from torget.accounts.roles import Duty
 from torget.conversations.queries import waiting_count
+from torget.flows.queries import troubled_count
 from torget.press.queries import waiting_count as press_waiting
 from torget.ui.navigation import Room
 
@@ -41,6 +42,15 @@ PRESS = Room(
     count=press_waiting,
     counted=_("waiting"),
 )
+FLOWS = Room(
+    address="flows:list",
+    text=_("Flows"),
+    icon="feed",
+    pages=("flows:*",),
+    opens=_any_of(Duty.PUBLISH, Duty.READ_ALL, Duty.RUN_CHANNELS),
+    count=troubled_count,
+    counted=_("in trouble"),
+)
 ROOMS = (
     _room("desk:today", _("Today"), "today", tuple(Duty)),
     INBOX,
@@ -48,7 +58,7 @@ ROOMS = (
     _room("publishing:write", _("Write"), "write", (Duty.WRITE,), "publishing:draft"),
     _room("publishing:planned", _("Planned"), "calendar", (Duty.WRITE, Duty.READ_ALL), *POST_PAGES),
     _room("agenda:agendas", _("Agenda"), "eye", (Duty.PUBLISH,), "agenda:*"),
-    _room("flows:list", _("Flows"), "feed", (Duty.PUBLISH, Duty.READ_ALL, Duty.RUN_CHANNELS), "flows:*"),
+    FLOWS,
     _room("records:register", _("Register"), "record", (Duty.REGISTER, Duty.READ_ALL), "records:*"),
     _room("channels:list", _("Channels"), "channels", tuple(Duty), "channels:*"),
     _room("accounts:people", _("People"), "people", (Duty.MANAGE_PEOPLE,), "accounts:person*", "accounts:invite"),

@@ -3,10 +3,11 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from torget.flows.models import Flow, FlowItem, FlowState
+from torget.accounts.models import Person
+from torget.flows.models import Flow, FlowItem
 
 
 def overview() -> QuerySet[Flow]:
@@ -27,6 +28,6 @@ def today(flow: Flow, zone: ZoneInfo) -> dict[tuple[str, str], int]:
     return {(became, part): number for became, part, number in rows.order_by()}
 
 
-def troubled() -> int:
-    """How many flows wait for a person."""
-    return Flow.objects.filter(~Q(trouble="") | Q(state=FlowState.PAUSED)).count()
+def troubled_count(_person: Person) -> int:
+    """How many flows wait for somebody to look."""
+    return Flow.objects.exclude(trouble="").count()

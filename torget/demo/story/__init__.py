@@ -1,13 +1,14 @@
 """What happened in Lindby during two weeks; the acts are played in the order of their moments."""
 
 from torget.demo.acts import Act
-from torget.demo.story import council, culture, planned, press, schools, snow, streets, waiting
+from torget.demo.story import council, culture, planned, ploughs, press, schools, snow, streets, waiting
 
 STORY: tuple[Act, ...] = (
     *council.ACTS,
     *culture.ACTS,
     *schools.ACTS,
     *streets.ACTS,
+    *ploughs.ACTS,
     *snow.ACTS,
     *press.ACTS,
     *waiting.ACTS,

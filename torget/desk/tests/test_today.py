@@ -122,6 +122,7 @@ def test_the_rail_shows_what_one_may_do_and_no_more(
         "Write",
         "Planned",
         "Agenda",
+        "Flows",
         "Register",
         "Channels",
     ]
@@ -130,11 +131,19 @@ def test_the_rail_shows_what_one_may_do_and_no_more(
         "Inbox",
         "Press",
         "Planned",
+        "Flows",
         "Register",
         "Channels",
         "Audit trail",
     ]
-    assert rail(sign_in(in_english(eva))) == ["Today", "Channels", "People", "Voices", "Audit trail"]
+    assert rail(sign_in(in_english(eva))) == [
+        "Today",
+        "Flows",
+        "Channels",
+        "People",
+        "Voices",
+        "Audit trail",
+    ]
 
 
 def test_the_rail_leads_where_it_says_and_marks_where_one_is(

@@ -111,3 +111,11 @@ def test_a_new_key_is_shown_once_and_kept_sealed(flow: Flow, anna: Person, sign_
     assert page.headers["Cache-Control"] == "no-store"
     assert secret not in sign_in(anna).get(address("flow", of_flow=True)).content.decode()
     assert secret not in str(AuditEvent.objects.values_list("detail"))
+
+
+def test_the_rail_counts_the_flows_in_trouble(flow: Flow, anna: Person, sign_in: SignIn) -> None:
+    assert "krånglar" not in sign_in(anna).get(address("list", of_flow=False)).content.decode()
+    Flow.objects.update(trouble="flood")
+    page = sign_in(anna).get(address("list", of_flow=False)).content.decode()
+    assert "krånglar" in page
+    assert "väldigt mycket på en gång" in page
