@@ -55,9 +55,11 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
     "desk": (Shot("/desk/", at_desk=True),),
     "inbox": (Shot("/desk/inbox/", at_desk=True),),
     "conversation": (Shot("/desk/inbox/", clicks=("main li h3 a",), at_desk=True),),
+    "screen": (Shot("/screen/notice_board/", height=720, until=".slide-here"),),
     "write": (
         Shot(
             "/desk/write/",
+            height=1180,
             words="Bokbussen står på Kvarnbacken i morgon mellan 15 och 18. **Vad ska vi ha med oss?**",
             until=".preview .prose",
             at_desk=True,

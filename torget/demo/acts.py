@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from torget.channels.models import Channel
+from torget.channels.queries import for_writing
 from torget.connectors.hub import Incoming, Kind, Received, Sender, Stance
 from torget.conversations import actions as conversations
 from torget.conversations.intake import take_in
@@ -35,7 +36,7 @@ class Act(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Write(Act):
-    """A draft by `by` in the name of `voice`."""
+    """A draft by `by` in the name of `voice`. pinned: for the board in the library too."""
 
     key: str
     voice: str
@@ -45,15 +46,18 @@ class Write(Act):
     language: str = "sv"
     personal: bool = False
     picture: Drawn | None = None
+    pinned: bool = False
     by: str = "anna"
 
     def play(self, stage: Stage) -> None:
         """Write it and save it."""
-        author = stage.people[self.by]
+        author, voice = stage.people[self.by], stage.voices[self.voice]
         post = stage.posts[self.key] = publishing.new_draft(author)
+        open_to_it = for_writing(author, voice)
         publishing.save_draft(
             post,
-            voice=stage.voices[self.voice],
+            voice=voice,
+            channels=[channel for channel in open_to_it if self.pinned or channel.connector.can.shape != "notice"],
             title=self.title,
             text=self.text,
             topic=self.topic,

@@ -10,6 +10,7 @@ from torget.accounts.roles import Role
 from torget.channels.actions import change, open_channel, open_for_voice
 from torget.connectors.feeds import Feeds
 from torget.connectors.own_site import OwnSite
+from torget.demo.board import hang_board
 from torget.records.actions import open_series
 
 WORDS = Path(__file__).parent / "words"
@@ -43,6 +44,7 @@ def gather(since: date) -> Cast:
     people = {"eva": _known_anew(eva)}
     people["anna"] = _person("Anna A.", [Role.COMMUNICATOR], by=eva)
     people["bo"] = _person("Bo B.", [Role.CASE_OFFICER, Role.REGISTRAR], by=eva)
+    hang_board(people["anna"], by=eva)
     return Cast(people, _voices(people, since))
 
 

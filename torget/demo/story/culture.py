@@ -12,6 +12,7 @@ ACTS: tuple[Act, ...] = (
         voice="biblioteket",
         topic="Bibliotek",
         title="Biblioteket öppnar klockan sju",
+        pinned=True,
         text=(
             "Ni bad om det i våras, 212 av er. Från och med nu är dörren öppen 7–21 alla dagar. Före tio sköter du dig "
             "själv med lånekortet. Kaffet kostar tio kronor och tidningarna är på papper."
@@ -52,6 +53,7 @@ ACTS: tuple[Act, ...] = (
             "en vecka och det kostar ingenting. Trasigt? Lämna tillbaka det ändå, vi lagar."
         ),
         picture=WINTER_WOOD,
+        pinned=True,
     ),
     React(at=day(3, "18:00"), post="snowshoes", likes=11, boosts=2),
     Ask(

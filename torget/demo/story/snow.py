@@ -10,6 +10,7 @@ ACTS: tuple[Act, ...] = (
         at=day(1, "21:47"),
         key="snow",
         voice="kommunchefen",
+        pinned=True,
         topic="Trafik och gator",
         title="Därför plogas Storgatan före skolvägarna i natt",
         text=(

@@ -12,6 +12,7 @@ from torget.accounts.actions import AlreadySetUp
 from torget.accounts.models import Authority, Person
 from torget.accounts.roles import Duty
 from torget.channels.models import Channel, Follower
+from torget.channels.queries import official_list
 from torget.connectors.hub import Stance
 from torget.conversations.models import Contact, Conversation, ConversationState, Message, Notice, Prominence
 from torget.conversations.queries import inbox
@@ -19,6 +20,7 @@ from torget.demo import fill
 from torget.demo.tests.conftest import Filled
 from torget.media.models import Picture
 from torget.publishing.models import Delivery, DeliveryState, Parcel, Post, PostPicture, PostState
+from torget.publishing.queries import standing_on
 from torget.records import verification
 from torget.records.models import Preservation, Record
 from torget.records.queries import proof
@@ -140,8 +142,16 @@ def test_the_first_sign_in_link_opens_everything() -> None:
 
 
 def test_every_channel_is_in_use_and_well() -> None:
-    assert Channel.objects.count() == 6
+    assert Channel.objects.count() == 7
     assert not Channel.objects.exclude(trouble="").exists()
+
+
+def test_three_posts_stand_on_the_board_in_the_library_which_is_official() -> None:
+    board = Channel.objects.get(name="Biblioteket", voice=None)
+    assert board in official_list()
+    assert board.address.endswith(f"/screen/{board.slug}/")
+    titles = {post.title for post in standing_on(board, since=timezone.now() - timedelta(days=14))}
+    assert titles >= {SNOW, "Biblioteket öppnar klockan sju", "Låna snöskor, pulka eller isdubbar"}
 
 
 def test_the_front_page_is_written_and_begins_with_the_snow() -> None:
