@@ -27,6 +27,7 @@ MOST_AT_ONCE, MOST_A_DAY = 20, 100
 FEW = 3
 KEPT, MOST_ROWS = timedelta(days=90), 5000
 SOURCES_THAT_HOLD = ("feed", "json", "calendar", "folder")
+LOOKED_AT = "looked-at"
 BEFORE = Verdict(Outcome.BEFORE, _("It was there when the flow began."))
 UNSUMMED = {"became": Became.SUMMARY, "post": None}
 
@@ -140,6 +141,10 @@ def _withdraw_gone(turn: Turn, items: Iterable[Item]) -> None:
     here = {item.id for item in items}
     standing = [row for row in turn.known.values() if row.became == Became.POSTED and not row.gone]
     gone = [row for row in standing if row.key not in here]
+    # Whoever started the flow again has looked: what is gone stays as it stands
+    if turn.flow.memory.get(LOOKED_AT):
+        FlowItem.objects.filter(pk__in=[row.pk for row in gone]).update(gone=True)
+        return
     if gone and (not here or len(gone) > max(FEW, len(standing) // 2)):
         raise SourceError("vanished", f"{len(gone)} of {len(standing)} things are gone at once.")
     for row in gone:

@@ -1,6 +1,7 @@
 """Every write that a person makes to a flow, in one transaction with its line in the audit trail."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,8 +13,10 @@ from torget.channels.models import Channel
 from torget.channels.vault import seal
 from torget.flows.engine.errors import FlowError
 from torget.flows.engine.flow import load
+from torget.flows.engine.outcomes import past_as_json, past_from_json
 from torget.flows.engine.signing import new_secret
 from torget.flows.models import Arrival, Flow, FlowState
+from torget.flows.taking import LOOKED_AT
 from torget.worker import wake
 
 MOST_ARRIVALS = 1000
@@ -49,10 +52,17 @@ def save(
 
 @transaction.atomic
 def start(flow: Flow, *, by: Person) -> bool:
-    """Let it work, at once; False where it does already."""
+    """Let it work, at once; False where it does already. Whoever does so has looked at what it stumbled over."""
     changed = Flow.objects.filter(pk=flow.pk).exclude(state=FlowState.ACTIVE)
-    if not changed.update(
-        state=FlowState.ACTIVE, due=timezone.now(), failures=0, trouble="", trouble_detail="", told=True
+    held = changed.select_for_update().first()
+    if held is None or not changed.update(
+        memory=_looked_at(held),
+        state=FlowState.ACTIVE,
+        due=timezone.now(),
+        failures=0,
+        trouble="",
+        trouble_detail="",
+        told=True,
     ):
         return False
     audit.note(by, "flow.started", f"flow:{flow.slug}")
@@ -87,6 +97,14 @@ def arrive(flow: Flow, call: str, body: bytes) -> bool:
     Flow.objects.filter(pk=flow.pk, state=FlowState.ACTIVE).update(due=timezone.now())
     transaction.on_commit(wake)
     return True
+
+
+def _looked_at(flow: Flow) -> dict[str, Any]:
+    """What it remembers, without the turns it was stopped for; what vanished does not stop it again."""
+    past = past_from_json(flow.memory)
+    for standing in past.standings.values():
+        standing.turns.clear()
+    return past_as_json(past) | ({LOOKED_AT: True} if flow.trouble == "vanished" else {})
 
 
 def load_source_of(text: str) -> object:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 
+from torget.flows.actions import start
 from torget.flows.letters import tell
 from torget.flows.models import Arrival, Flow, FlowState
 from torget.flows.running import FEW, PATIENCE
@@ -86,6 +87,10 @@ def test_a_source_that_is_empty_all_at_once_withdraws_nothing(source: Source, tu
     flow = turn()
     assert (flow.trouble, flow.state) == ("vanished", FlowState.PAUSED)
     assert Post.objects.filter(state=PostState.PUBLISHED).count() == 5
+    assert flow.owner
+    start(flow, by=flow.owner)
+    assert (turn().trouble, flow.state) == ("", FlowState.ACTIVE)
+    assert Post.objects.filter(state=PostState.PUBLISHED).count() == 5
 
 
 def test_a_source_that_flips_is_stopped(flow: Flow, source: Source, turn: Turn) -> None:
@@ -96,6 +101,9 @@ def test_a_source_that_flips_is_stopped(flow: Flow, source: Source, turn: Turn) 
     flow.refresh_from_db()
     assert (flow.trouble, flow.state) == ("flapping", FlowState.PAUSED)
     assert Post.objects.count() == 1
+    assert flow.owner
+    start(flow, by=flow.owner)
+    assert turn().trouble == ""
 
 
 def test_a_mistake_in_the_text_and_a_call_without_sense_stop_and_are_read_once(flow: Flow, turn: Turn) -> None:
