@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from torget.media.errors import PictureError
 
@@ -68,6 +68,8 @@ def _is_disguised(content: bytes) -> bool:
 
 
 def _decode(content: bytes) -> tuple[Image.Image, str]:
+    # Pillow asks this of the whole process, where a library that prints may have told it to take half pictures as whole
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(content), formats=READS) as opened:
             _refuse_too_many_pixels(opened)

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from torget.media.cleaning import LONGEST_SIDE, MARKUP, clean
 from torget.media.errors import PictureError
@@ -61,6 +61,12 @@ def test_a_hostile_file_is_refused_with_a_sentence(what: str, make: Callable[[],
     with pytest.raises(PictureError) as refused:
         clean(make())
     assert (refused.value.code, str(refused.value)[-1]) == (code, "."), what
+
+
+def test_half_a_picture_is_refused_whatever_others_have_told_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(PictureError):
+        clean(files.picture(size=(900, 900))[:-2000])
 
 
 def test_what_is_hidden_beside_the_pixels_stays_behind() -> None:
