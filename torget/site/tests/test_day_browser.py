@@ -41,12 +41,12 @@ def day(agenda: Agenda, source: Calendar, voice: Voice, anna: Person, set_clock:
     set_clock("2026-03-10 09:12")
     bring(source, *events[:-1], events[-1].replace("SUMMARY", "STATUS:CANCELLED\r\nSUMMARY"))
     found = Day.objects.select_related("post").get()
-    assert found.post is not None
-    said = ask(
-        Question("Hur många olika kommer hem till varje?", name="Rut", about=found.post.uid), at=found.post.published
-    )  # type: ignore[arg-type]
+    assert found.post
+    assert found.post.published
+    question = Question("Hur många olika kommer hem till varje?", name="Rut", about=found.post.uid)
+    said = ask(question, at=found.post.published)
     ask_about(Entry.objects.get(place="Norrby"), said)
-    ask(Question("Bra att ni visar dagen.", about=found.post.uid), at=found.post.published)  # type: ignore[arg-type]
+    ask(Question("Bra att ni visar dagen.", about=found.post.uid), at=found.post.published)
     return found
 
 
