@@ -23,9 +23,7 @@ def login_of(calendar: Calendar) -> Login:
     """What is kept. Raise VaultError."""
     kept = unseal(bytes(calendar.sealed))
     offers = tuple(filter(None, kept.get("offers", "").split("\n")))
-    return Login(
-        kept.get("url", ""), kept.get("username", ""), kept.get("password", ""), kept.get("found", ""), offers
-    )
+    return Login(kept.get("url", ""), kept.get("username", ""), kept.get("password", ""), kept.get("found", ""), offers)
 
 
 def keep_login(calendar: Calendar, login: Login) -> None:
