@@ -5,17 +5,21 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torget.settings")
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
+from torget.accounts.addresses import neighbourhood
 from torget.connectors.own_site.telling import headers
+from torget.pages.bodies import PatientBodies
 from torget.pages.serving import PublicFiles
 from torget.ui.middleware import POLICY
 
 SECONDS = settings.SECURE_HSTS_SECONDS
 SECURITY = {"Strict-Transport-Security": f"max-age={SECONDS}"} if SECONDS else {}
 
+django = get_wsgi_application()
 application = PublicFiles(
-    get_wsgi_application(),
+    PatientBodies(django, lambda environ: neighbourhood(WSGIRequest(environ))),
     settings.TORGET_PAGES_DIR,
     session_cookie=settings.SESSION_COOKIE_NAME,
     headers={

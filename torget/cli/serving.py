@@ -18,7 +18,8 @@ from torget.config import Config
 from torget.worker import loop
 
 TARGET = "torget.wsgi:application"
-THREADS = 4
+# Twice as many as may wait for what is sent to us (torget.pages.bodies)
+THREADS = 24
 
 
 class OneProcess(MTServer):

@@ -2,11 +2,13 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import tarfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -58,6 +60,20 @@ def test_the_front_page_is_a_file_that_no_cookie_had_a_part_in(live: LiveTorget)
     with urlopen(Request(f"{live.url}/"), timeout=10, context=live.trust) as answer:
         assert answer.headers["Set-Cookie"] is None
         assert "plogas" in answer.read().decode()
+
+
+def test_whoever_sends_slowly_keeps_nobody_from_reading(live: LiveTorget) -> None:
+    port = int(live.url.rsplit(":", 1)[1])
+    head = f"POST /ask/ HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with ExitStack() as opened:
+        for _ in range(40):
+            plain = opened.enter_context(socket.create_connection(("localhost", port)))
+            slow = opened.enter_context(live.trust.wrap_socket(plain, server_hostname="localhost"))
+            slow.sendall(f"{head}Content-Length: 5000\r\n\r\nwords=".encode())
+        began = time.monotonic()
+        assert "plogas" in live.get("/?fresh=1")
+        assert "Torget" in live.get("/desk/sign-in/")
+        assert time.monotonic() - began < 8
 
 
 def test_everything_is_well_while_it_runs(live: LiveTorget) -> None:
