@@ -235,3 +235,11 @@ def test_a_channel_that_is_known_no_longer_asks_for_leave_first_of_all(desk: Cli
     assert Channel.objects.get().trouble == ""
     page = desk.get(address("channel", channel)).content.decode().partition('id="health"')[2]
     assert "Resume" in page.partition("button-main")[2].partition("</button>")[0]
+
+
+def test_a_platform_cannot_lead_anybody_but_to_a_web_page(desk: Client, new_channel: Channel) -> None:
+    Channel.objects.update(settings={"url": "javascript:alert(1)//"})
+    page = desk.post(address("leave", new_channel), follow=True).content.decode()
+    assert "is no address" in page
+    assert "Give access at the platform</h1>" not in page
+    assert 'href="javascript:' not in desk.get(address("leave", new_channel), follow=True).content.decode()
