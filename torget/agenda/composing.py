@@ -59,35 +59,50 @@ def _texts(day: Day) -> Iterator[str]:
     """Whole; without what is masked; without places; fewer and fewer; the address alone."""
     entries = list(day.entries.all())
     public = [entry for entry in entries if not entry.is_masked]
-    yield _joined(day, entries, link=True, counts=True)
-    yield _joined(day, public, link=True, counts=True)
-    yield _joined(day, public, link=True, counts=True, places=False)
+    before, after = _absence(day), [*_counts(day), *_stale(day)]
+    yield _joined(before, _lines(day, entries), *after, _link(day))
+    yield _joined(before, _lines(day, public), *after, _link(day))
+    yield _joined(before, _lines(day, public, places=False), *after, _link(day))
     for number in range(len(public) - 1, 0, -1):
-        yield _joined(day, public[:number], link=True, more=len(entries) - number, places=False)
-    yield _joined(day, [], link=True, more=len(entries))
+        lines = _lines(day, public[:number], places=False)
+        yield _joined(before, lines, _more(len(entries) - number), *_stale(day), _link(day))
+    yield _joined(before, _items(len(entries)), _link(day))
     yield day_url(day)
 
 
-def _joined(
-    day: Day, entries: Sequence[Entry], *, link: bool, counts: bool = False, places: bool = True, more: int = 0
-) -> str:
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _absence(day: Day) -> str:
     absence = queries.absence_on(day.agenda.voice, day.date)
-    parts = [_literal(words.absence_words(absence))] if absence else []
-    if entries:
-        parts.append("\n".join(_line(day, entry, places=places) for entry in entries))
-    if more:
-        parts.append(ngettext("%d item more.", "%d items more.", more) % more if entries else _items(more))
-    if counts and (said := words.masked_words(day.masked.all())):
-        parts.append(said)
-    if day.said and (stale := words.stale_words(day.read, day.said)):
-        parts.append(_literal(stale))
-    if link:
-        words_of_link = _("The whole day")
-        parts.append(f"[{words_of_link}]({day_url(day)})")
-    return "\n\n".join(parts)
+    return _literal(words.absence_words(absence)) if absence else ""
+
+
+def _counts(day: Day) -> list[str]:
+    return [words.masked_words(day.masked.all())]
+
+
+def _stale(day: Day) -> list[str]:
+    return [_literal(words.stale_words(day.read, day.said))] if day.said else []
+
+
+def _link(day: Day) -> str:
+    said = _("The whole day")
+    return f"[{said}]({day_url(day)})"
+
+
+def _lines(day: Day, entries: Sequence[Entry], *, places: bool = True) -> str:
+    return "\n".join(_line(day, entry, places=places) for entry in entries)
+
+
+def _more(number: int) -> str:
+    return ngettext("%d item more.", "%d items more.", number) % number
 
 
 def _items(number: int) -> str:
+    if not number:
+        return ""
     return ngettext("%d item today.", "%d items today.", number) % number
 
 

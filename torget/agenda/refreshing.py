@@ -46,9 +46,7 @@ def refresh(calendar: Calendar) -> None:
     """Ask, work out, keep. Whatever happens, the row is let go with the time of the next try."""
     try:
         first = clock.today()
-        answer = _ask(calendar, first)
-        reading = None if answer.content is None else read(answer.content, first, first + AHEAD, zone())
-        _keep(calendar, answer, reading, first)
+        take_in(calendar, _ask(calendar, first), first)
     except AskingError as error:
         _fail(calendar, error.code, error)
     except CalendarError as error:
@@ -58,6 +56,13 @@ def refresh(calendar: Calendar) -> None:
     except Exception as error:  # noqa: BLE001 - its words may stand in the error: only its kind is told
         log.error("Calendar %s met a fault of ours: %s.", calendar.pk, type(error).__name__)  # noqa: TRY400
         _fail(calendar, "ours")
+
+
+def take_in(calendar: Calendar, answer: Answer, first: date) -> None:
+    """Work out two weeks from `first` on and keep them; only that nothing has changed where there is no content. Raise
+    CalendarError."""
+    reading = None if answer.content is None else read(answer.content, first, first + AHEAD, zone())
+    _keep(calendar, answer, reading, first)
 
 
 def _ask(calendar: Calendar, first: date) -> Answer:

@@ -1,9 +1,10 @@
 """What happened in Lindby during two weeks; the acts are played in the order of their moments."""
 
 from torget.demo.acts import Act
-from torget.demo.story import council, culture, planned, ploughs, press, schools, snow, streets, waiting
+from torget.demo.story import agenda, council, culture, planned, ploughs, press, schools, snow, streets, waiting
 
 STORY: tuple[Act, ...] = (
+    *agenda.ACTS,
     *council.ACTS,
     *culture.ACTS,
     *schools.ACTS,

@@ -65,17 +65,4 @@ ACTS: tuple[Act, ...] = (
             "lägger till det på sidan i morgon."
         ),
     ),
-    Say(
-        at=day(1, "07:00"),
-        key="the-day",
-        voice="kommunchefen",
-        topic="Dagens agenda",
-        title="Kommunchefens dag",
-        text=(
-            "- 08.00 Morgonmöte om snön\n"
-            "- 09.30 Besök på Norrbyskolan, cykelbanan bland annat\n"
-            "- 13.00 Ledningsgrupp: vikarier i hemtjänsten\n"
-            "- 16.00 Svarar på era frågor här i en timme"
-        ),
-    ),
 )

@@ -8,15 +8,10 @@ ACTS: tuple[Act, ...] = (
         at=ago(hours=4),
         goes_out=day(-1, "07:00"),
         key="tomorrow",
-        voice="kommunchefen",
-        topic="Dagens agenda",
-        title="Kommunchefens dag",
-        text=(
-            "- 08.30 Hemtjänsten, schemaförslaget från i mars\n"
-            "- 10.00 Kommunstyrelsens arbetsutskott, öppet på läktaren\n"
-            "- 14.00 Biblioteket: en timme vid bord fyra, kom och prata\n"
-            "- 16.00 Svarar på era frågor här"
-        ),
+        voice="biblioteket",
+        topic="Bibliotek",
+        title="Kommunchefen sitter vid bord fyra",
+        text="I dag mellan två och tre sitter kommunchefen vid bord fyra. Kom och prata om vad ni vill. Kaffe finns.",
     ),
     Write(
         at=ago(hours=6),

@@ -156,8 +156,10 @@ def test_three_posts_stand_on_the_board_in_the_library_which_is_official() -> No
 
 def test_the_front_page_is_written_and_begins_with_the_snow() -> None:
     front = (settings.TORGET_PAGES_DIR / "index.html").read_text()
-    titles = [front.index(post.title) for post in Post.objects.filter(state=PostState.PUBLISHED).exclude(title="")]
-    assert front.index(SNOW) == min(titles)
+    titles = Post.objects.filter(state=PostState.PUBLISHED).exclude(title="").values_list("title", flat=True)
+    shown = [front.index(title) for title in titles if title in front]
+    assert len(shown) >= 10
+    assert front.index(SNOW) == min(shown)
 
 
 def test_the_snow_page_shows_both_answers_and_who_gave_them() -> None:

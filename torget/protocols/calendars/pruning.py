@@ -17,7 +17,7 @@ MOST_ZONES = 60
 LONGEST_LINE = 5_000
 MOST_LINES = 400
 # An event without a series that began so long ago and is not over has no place in a day's agenda
-LONGEST_EVENT = timedelta(days=62)
+LONGEST_EVENT, A_DAY = timedelta(days=62), timedelta(days=2)
 WANTED = frozenset(
     {"UID", "RECURRENCE-ID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "SUMMARY", "LOCATION"}
     | {"CATEGORIES", "CLASS", "STATUS", "TRANSP", "ATTENDEE", "ORGANIZER", "SEQUENCE"}
@@ -25,6 +25,8 @@ WANTED = frozenset(
 SERIES = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
 FOLD = re.compile(r"\r?\n[ \t]")
 NAME = re.compile(r"[A-Za-z0-9-]+")
+# Days, weeks, or hours enough for some
+SEVERAL_DAYS = re.compile(r"[DW]|\d{3}", re.IGNORECASE)
 DAY = re.compile(r":(\d{4})(\d{2})(\d{2})")
 
 
@@ -37,6 +39,7 @@ class Event:
     in_series: bool = False
     first: date | None = None
     last: date | None = None
+    is_short: bool = False
 
     def take(self, line: str) -> None:
         """Keep a line if it is wanted."""
@@ -52,12 +55,14 @@ class Event:
             self.first = _day(line)
         elif name == "DTEND":
             self.last = _day(line)
+        elif name == "DURATION":
+            self.is_short = not SEVERAL_DAYS.search(line.rpartition(":")[2])
 
     def may_touch(self, start: date, stop: date) -> bool:
         """Whether any of it can lie between two days; where that is not plain, it may."""
         if self.in_series or self.first is None:
             return True
-        last = self.last or self.first + LONGEST_EVENT
+        last = self.last or self.first + (A_DAY if self.is_short else LONGEST_EVENT)
         return self.first <= stop and last >= start
 
 
