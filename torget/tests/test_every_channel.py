@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from torget.connectors.meta.tests.graph import graph_error
 from torget.testing.browser import NewPage
 from torget.testing.connectors.platform import Step
 from torget.testing.every.places import FRIDA
-from torget.testing.every.staff import Staff
+from torget.testing.every.staff import PATIENCE, Staff
 from torget.testing.every.world import World, lindby
 from torget.testing.tls import LoopbackTls
 
@@ -106,9 +106,9 @@ def test_one_press_reaches_everybody_and_everybody_reaches_us(world: World, staf
 def _is_shown_as_it_will_be(staff: Staff) -> None:
     """Threads with their posts, and the price of what costs."""
     for channel, posts in (("Bluesky", 3), ("Mastodon", 2), ("X", 3), ("WordPress", 0)):
-        assert staff.preview(channel).locator(".preview-thread > li").count() == posts, channel
-    assert "kostar 0,05 USD" in staff.preview("X").inner_text()
-    assert "kostar" not in staff.preview("Mastodon").inner_text()
+        expect(staff.preview(channel).locator(".preview-thread > li")).to_have_count(posts, timeout=PATIENCE)
+    expect(staff.preview("X")).to_contain_text("kostar 0,05 USD")
+    expect(staff.preview("Mastodon")).not_to_contain_text("kostar")
 
 
 def _is_mended_with_one_press(world: World, staff: Staff) -> None:
@@ -141,7 +141,7 @@ def _everybody_answers(world: World, staff: Staff) -> None:
 def _is_corrected_where_it_can_be(world: World, staff: Staff, uid: str) -> None:
     """Where it cannot be is said before the press and after it."""
     staff.page.goto(f"/desk/post/{uid}/correct/")
-    assert staff.notice("Kan inte rättas där: Bluesky, X, Nyhetsbrev").is_visible()
+    expect(staff.notice("Kan inte rättas där: Bluesky, X, Nyhetsbrev")).to_be_visible()
     staff.page.fill("textarea[name=text]", CORRECTED)
     staff.page.fill("[name=reason]", "Fel gata.")
     staff.press("Publicera rättelsen")
@@ -157,7 +157,7 @@ def _is_corrected_where_it_can_be(world: World, staff: Staff, uid: str) -> None:
 def _is_withdrawn_where_it_can_be(world: World, staff: Staff, uid: str) -> None:
     """Letters cannot be fetched back; our answer to somebody is another post, and stands."""
     staff.page.goto(f"/desk/post/{uid}/withdraw/")
-    assert staff.notice("Kan inte tas bort där: Nyhetsbrev").is_visible()
+    expect(staff.notice("Kan inte tas bort där: Nyhetsbrev")).to_be_visible()
     staff.page.fill("[name=ground]", "Publicerat av misstag.")
     staff.page.click("main form .button-alarm")
     world.wait_for(lambda: len(staff.receipts("done")) == HOUSE + 5)

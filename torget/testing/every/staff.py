@@ -11,6 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 from torget.testing.every.places import Place
 from torget.testing.every.world import World
 
+# Milliseconds; machines that test have other things to do
+PATIENCE = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Staff:
@@ -47,7 +50,7 @@ class Staff:
         if place.journey:
             self.give_access(place, "Ge åtkomst hos plattformen")
         self.press("Öppna kanalen")
-        expect(self.notice("Kanalen är öppen.")).to_be_visible()
+        expect(self.notice("Kanalen är öppen.")).to_be_visible(timeout=PATIENCE)
 
     def begin(self, kind: str, typed: Mapping[str, str]) -> None:
         """The form of one kind, written and sent."""
@@ -68,7 +71,7 @@ class Staff:
             self.page.get_by_label(place.takes, exact=True).check()
             self.press("Ta den här")
         self.page.wait_for_url(re.compile(rf"/desk/channels/{place.kind}/$"))
-        expect(self.notice("Det fungerar.")).to_be_visible()
+        expect(self.notice("Det fungerar.")).to_be_visible(timeout=PATIENCE)
 
     def set_ceiling(self, kind: str, amount: int) -> None:
         """The most it may cost in a month."""
