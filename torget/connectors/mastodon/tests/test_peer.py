@@ -14,7 +14,7 @@ from torget.connectors.hub import Act, Incoming, Kind, Reference
 from torget.connectors.mastodon import Mastodon
 from torget.net import Net
 from torget.testing.connectors.memory import DictMemory
-from torget.testing.connectors.rig import LOOPBACK, Impatient
+from torget.testing.connectors.rig import LOOPBACK, PATIENCE, Impatient
 from torget.testing.connectors.samples import URL, corrected, outgoing, withdrawn
 from torget.testing.peers.mastodon import MastodonPeer, Person, RefusedError
 
@@ -233,7 +233,7 @@ def test_an_error_after_it_was_done_is_looked_up_and_not_repeated(
 
 def test_an_answer_that_we_did_not_wait_for_makes_no_second_post(lindby: Person, peer: MastodonPeer) -> None:
     account = opened(lindby.url, Impatient(LOOPBACK), access_token=lindby.token)
-    peer.break_next(SAY, type="latency", delay_ms=600)
+    peer.break_next(SAY, type="latency", delay_ms=int(PATIENCE * 1500))
     with pytest.raises(ConnectorError) as told:
         CONNECTOR.publish(outgoing(), account)
     assert told.value.unknown
