@@ -54,17 +54,18 @@ def sheet(post: Post) -> str:
     """The HTML that the paper is printed from."""
     version = showing.last_version(post)
     shown = post.pictures.select_related("picture").first()
-    context: dict[str, Any] = {
-        "post": post,
-        "shown": showing.show(post),
-        "version": version,
-        "record": version.record if version else None,
-        "picture": {"src": f"{PICTURE}{shown.pk}", "row": shown} if shown else None,
-        "url": post_url(post),
-        "code": qr(post_url(post)),
-        "stance_sentence": showing.stance_sentence(post.stance),
-    }
+    # Every word on paper is in the post's own language, whoever asked for it
     with translation.override(post.language):
+        context: dict[str, Any] = {
+            "post": post,
+            "shown": showing.show(post),
+            "version": version,
+            "record": version.record if version else None,
+            "picture": {"src": f"{PICTURE}{shown.pk}", "row": shown} if shown else None,
+            "url": post_url(post),
+            "code": qr(post_url(post)),
+            "stance_sentence": showing.stance_sentence(post.stance),
+        }
         return render_to_string("site/notice.html", context)
 
 

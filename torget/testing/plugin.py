@@ -2,9 +2,11 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from torget.testing.thrift import save_effort
 from torget.ui.catalogues import compile_catalogues
@@ -24,3 +26,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     for fixtures in ("cast", "stage", "peers.fixtures", "browser"):
         config.pluginmanager.import_plugin(f"torget.testing.{fixtures}")
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Each test begins in the installation's language: a page asked for in another would leave it behind."""
+    translation.deactivate()
+    yield
+    translation.deactivate()

@@ -156,7 +156,8 @@ def test_one_host_cannot_write_without_end(
     frida: Correspondent, fediverse: Channel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(letters, "LETTERS", PerHost(limit=2, seconds=60))
-    answers = [deliver(letter(frida, b"{")) for _ in range(4)]
+    same = letter(frida, b"{")
+    answers = [deliver(same) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [400, 401, 429, 429]
     assert 0 < int(answers[-1]["Retry-After"]) <= 60
 
