@@ -139,7 +139,7 @@ def _verified(channel: Channel, url: str) -> Data:
     if url.startswith(f"{settings.TORGET_URL}/"):
         return {"listed_here": True, "confirmed_there": True, "by": "domain", "checked": None}
     known = facts(channel)
-    there = known.told.profile.links_back if known and known.told.profile else None
+    there = known.links_back if known else None
     checked = moment(known.at) if known and there is not None else None
     return {"listed_here": True, "confirmed_there": there, "by": "profile" if there else "", "checked": checked}
 

@@ -30,6 +30,11 @@ class Facts:
     more: tuple[str, ...] = ()
 
     @property
+    def links_back(self) -> bool | None:
+        """Whether our account there leads to us; None where the platform cannot tell."""
+        return self.told.profile.links_back if self.told.profile else None
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The permissions that we need and lack."""
         return tuple(scope.name for scope in self.scopes if scope.granted is False)

@@ -32,7 +32,7 @@ def account(channel: Channel) -> Account:
     known = facts(channel)
     profile = known.told.profile if known else None
     url = elsewhere(channel)
-    confirmed = (profile.links_back if profile else None) if url else True
+    confirmed = (known.links_back if known else None) if url else True
     return Account(channel, platform(channel), url, confirmed, known.at if known else None, _number(channel, profile))
 
 

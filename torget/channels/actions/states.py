@@ -13,7 +13,8 @@ from torget.channels.errors import GapsError
 from torget.channels.models import Channel, State
 from torget.worker import changes, wake
 
-FIELDS = (
+# What the settings page asks of every channel
+ASKED = (
     "name",
     "purpose",
     "audience",
@@ -23,8 +24,8 @@ FIELDS = (
     "is_official",
     "others_words",
     "ceiling",
-    "moved_to",
 )
+FIELDS = (*ASKED, "moved_to")
 
 
 @transaction.atomic

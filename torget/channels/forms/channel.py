@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torget.accounts.models import Person
 from torget.channels import actions, checklist, vault
+from torget.channels.actions.states import ASKED
 from torget.channels.forms.asked import AsksSettings, check_address
 from torget.channels.models import Channel, OthersWords
 from torget.channels.refusals import gap_words
@@ -24,17 +25,7 @@ class ChannelForm(AsksSettings, forms.ModelForm[Channel]):
 
     class Meta:
         model = Channel
-        fields = (
-            "name",
-            "purpose",
-            "audience",
-            "goal",
-            "owner",
-            "address",
-            "is_official",
-            "others_words",
-            "ceiling",
-        )
+        fields = ASKED
         widgets = {
             "others_words": ChipRadioSelect(),
             **{name: forms.Textarea(attrs={"rows": 3}) for name in ("purpose", "audience", "goal")},
