@@ -62,6 +62,7 @@ class BlueskyPeer:
         self.url = ""
         self._numbers = count(1)
         self._opened = ExitStack()
+        self._server: Server | None = None
 
     def __enter__(self) -> Self:
         """Install if need be (a minute or two, once), start, wait until it answers."""
@@ -75,6 +76,7 @@ class BlueskyPeer:
             environment = {"PEER_DATABASE": database, "PEER_SCHEMA": _schema(), "TMPDIR": str(folder)}
             server = Server([NODE, home / "network.mjs"], folder / "log", environment | {"LOG_ENABLED": "false"})
             opened.callback(server.stop)
+            self._server = server
             self.url = server.wait_until(lambda: _ready_line(server), seconds=60)
             self._opened = opened.pop_all()
         return self
@@ -82,6 +84,11 @@ class BlueskyPeer:
     def __exit__(self, *_error: object) -> None:
         """Stop it and forget its files."""
         self._opened.close()
+
+    def check(self) -> None:
+        """Raise ServerFailedError with the network's last words if it has ended since."""
+        if self._server:
+            self._server.wait_until(lambda: self._server and self._server.is_running)
 
     def join(self, name: str) -> "Person":
         """A new account, seen by all; the handle begins with the name."""

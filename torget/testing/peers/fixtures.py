@@ -37,7 +37,14 @@ def other_peer(tls: LoopbackTls) -> Iterator[FedifyPeer]:
 
 
 @pytest.fixture(scope="session")
-def bluesky() -> Iterator[BlueskyPeer]:
-    """A Bluesky network; whoever needs somebody there lets them join."""
+def bluesky_network() -> Iterator[BlueskyPeer]:
+    """A Bluesky network of the whole run's."""
     with BlueskyPeer() as network:
         yield network
+
+
+@pytest.fixture(scope="module")
+def bluesky(bluesky_network: BlueskyPeer) -> BlueskyPeer:
+    """A Bluesky network that runs; whoever needs somebody there lets them join."""
+    bluesky_network.check()
+    return bluesky_network

@@ -3,6 +3,9 @@ import "./loopback.mjs";
 import "./trigrams.mjs";
 import { TestBsky, TestBsync, TestPds, TestPlc, mockNetworkUtilities } from "@atproto/dev-env";
 
+// A stream that breaks in one test must not take the network from those that follow; the log says what broke
+for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (error) => console.error(event, error));
+
 const { PEER_DATABASE: dbUrl, PEER_SCHEMA: schema } = process.env;
 const bsyncApiKey = "a key of the peer's own";
 
