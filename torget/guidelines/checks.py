@@ -11,15 +11,16 @@ from torget.guidelines.pictures import picture_texts
 from torget.guidelines.readability import readability
 
 
-def check(text: str, *, language: str, pictures: Sequence[PictureText] = ()) -> list[Finding]:
+def check(text: str, *, language: str, pictures: Sequence[PictureText] = (), home: str = "") -> list[Finding]:
     """Everything found in a Markdown text and its pictures, the gravest first, then in the order of the text.
 
     `language` is a code such as `sv`; readability and abbreviations are judged in Swedish and English only.
+    `home` is our own address: links below it lead somewhere, whatever they look like.
     """
     found = [
         *identity_numbers(text),
         *picture_texts(pictures),
-        *links(text),
+        *links(text, home),
         *length(text),
         *readability(text, language),
         *abbreviations(text, language),

@@ -30,10 +30,14 @@ class Link:
     where: tuple[int, int]
 
 
-def links(text: str) -> Iterator[Finding]:
-    """`link.malformed`, `link.unencrypted`, `link.look_alike` and `link.other_domain`, at most one for each link."""
+def links(text: str, home: str = "") -> Iterator[Finding]:
+    """`link.malformed`, `link.unencrypted`, `link.look_alike` and `link.other_domain`, at most one for each link.
+
+    home: our own address, such as `http://localhost:8000`. We know what lies below it, so only a link's words can be
+    wrong there.
+    """
     for link in find(text):
-        if finding := _judge(link):
+        if finding := _judge(link, ours=_is_below(link.url, home)):
             yield finding
 
 
@@ -49,10 +53,16 @@ def find(text: str) -> list[Link]:
     return sorted(found, key=lambda link: link.where)
 
 
-def _judge(link: Link) -> Finding | None:
+def _is_below(url: str, home: str) -> bool:
+    # What stands behind the host ends it, so that `http://home@elsewhere` and `http://home.elsewhere` are not ours
+    home = home.rstrip("/")
+    return bool(home) and url.lower().startswith(home.lower()) and url[len(home) : len(home) + 1] in {"", "/", "?", "#"}
+
+
+def _judge(link: Link, *, ours: bool) -> Finding | None:
     bare_www = not link.words and link.url.lower().startswith("www.")
     parts = _split(f"https://{link.url}" if bare_www else link.url)
-    if parts is None or (parts.scheme not in OTHER_SCHEMES and not is_host(parts.hostname or "")):
+    if parts is None or not (ours or parts.scheme in OTHER_SCHEMES or is_host(parts.hostname or "")):
         return Finding("link.malformed", "stop", {"url": link.url}, link.where)
     host = parts.hostname or ""
     if parts.scheme in OTHER_SCHEMES:
@@ -61,7 +71,7 @@ def _judge(link: Link) -> Finding | None:
         return Finding("link.look_alike", "think", {"url": link.url, "host": readable(host)}, link.where)
     if named := names_another(link.words, host):
         return Finding("link.other_domain", "think", {"named": named, "host": readable(host)}, link.where)
-    if parts.scheme == "http":
+    if parts.scheme == "http" and not ours:
         return Finding("link.unencrypted", "think", {"url": link.url}, link.where)
     return None
 

@@ -1,6 +1,9 @@
 """Whether a post can go out: what all channels ask of it, and what each finds in its own preview."""
 
 from collections.abc import Iterator
+from functools import partial
+
+from django.conf import settings
 
 from torget import guidelines
 from torget.accounts.models import Person
@@ -38,8 +41,9 @@ def findings(post: Post) -> list[Finding]:
     """What the guidelines say about the text, the texts of its own for each channel, and the pictures' words."""
     pictures = [PictureText("", shown.alternative) for shown in post.pictures.all()] if post.pk else []
     own = [variant.text for variant in post.variants.all() if variant.text] if post.pk else []
-    found = guidelines.check(f"{post.title}\n\n{post.text}".strip(), language=post.language, pictures=pictures)
-    return found + [finding for text in own for finding in guidelines.check(text, language=post.language)]
+    check = partial(guidelines.check, language=post.language, home=settings.TORGET_URL)
+    found = check(f"{post.title}\n\n{post.text}".strip(), pictures=pictures)
+    return found + [finding for text in own for finding in check(text)]
 
 
 def require(post: Post, by: Person | None = None) -> None:

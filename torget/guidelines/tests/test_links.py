@@ -109,6 +109,39 @@ def test_a_link_in_the_clear_makes_one_think() -> None:
     assert codes("http://lindby.example [x](http://lindby.example)") == ["link.unencrypted", "link.unencrypted"]
 
 
+@pytest.mark.parametrize(
+    "home", ["http://localhost:8000", "http://localhost:8000/", "https://torget", "http://[::1]:8000"]
+)
+@pytest.mark.parametrize("path", ["", "/", "/press/k3m9/", "?a=1", "#top"])
+def test_our_own_address_leads_somewhere_whatever_it_looks_like(home: str, path: str) -> None:
+    url = f"{home.rstrip('/')}{path}"
+    assert list(links(f"[the answers]({url})", home)) == []
+    if "[" not in home:
+        assert list(links(f"Every answer: {url}", home)) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://localhost:8001/", "link.malformed"),
+        ("http://localhost:80001/", "link.malformed"),
+        ("http://localhost/", "link.malformed"),
+        ("https://localhost:8000/", "link.malformed"),
+        ("http://localhost:8000@evil.example/", "link.look_alike"),
+        ("http://localhost:8000.evil.example/", "link.malformed"),
+        ("http://lindby.example/", "link.unencrypted"),
+    ],
+)
+def test_nothing_passes_for_our_own_address(url: str, code: str) -> None:
+    (finding,) = links(f"[the answers]({url})", "http://localhost:8000")
+    assert finding.code == code
+
+
+def test_words_that_name_another_domain_are_told_of_at_home_too() -> None:
+    (finding,) = links("[lindby.example](http://localhost:8000/)", "http://localhost:8000")
+    assert finding.code == "link.other_domain"
+
+
 def test_the_full_stop_is_no_part_of_an_address() -> None:
     assert [link.url for link in find("(Se https://lindby.example/a). Eller https://lindby.example/b_(c)!")] == [
         "https://lindby.example/a",

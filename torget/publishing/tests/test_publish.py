@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, override
+from pytest_django import Settings
 
 from torget.accounts.models import AuditEvent, Person, Voice
 from torget.channels.actions import pause
@@ -38,6 +39,17 @@ def test_what_the_guidelines_forbid_is_found_in_the_words_for_one_channel(
 ) -> None:
     save_draft(post, variants={channel.pk: "Didrik, 19121212-1212"})
     assert codes(post, anna) == {"identity_number"}
+
+
+def test_a_link_to_ourselves_never_stands_in_the_way_whatever_our_address(
+    post: Post, anna: Person, channel: Channel, settings: Settings
+) -> None:
+    settings.TORGET_URL = "http://localhost:8000"
+    save_draft(
+        post, text="All of it: http://localhost:8000/press/", variants={channel.pk: "http://localhost:8000/press/"}
+    )
+    publish(post, by=anna)
+    assert post.state == PostState.PUBLISHED
 
 
 def test_everything_is_written_before_anything_is_sent(
