@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from torget.accounts.queries import authority
+from torget.connectors.wording.plain import plain
 from torget.conversations.languages import language_of
 from torget.conversations.models import Answer, Message, Notice, Prominence
 from torget.publishing.addresses import absolute, post_url
@@ -26,12 +27,14 @@ def letter(notice: Notice) -> EmailMessage:
     """The letter in the words of the authority, in the language of whoever asked. Nothing of what they wrote is in it:
     the address may be another's."""
     message, house = notice.message, authority()
-    with translation.override(language_of(message)), timezone.override(house.zone):
+    spoken = notice.answer.post.language if notice.answer else language_of(message)
+    with translation.override(spoken), timezone.override(house.zone):
         subject = _("Our answer to your question") if notice.answer else _("We have your question")
         context = {
             "authority": house,
             "promised": message.conversation.promised,
             "answer": notice.answer.post if notice.answer else None,
+            "words": plain(notice.answer.post.text).text if notice.answer else "",
             "page": _page(notice),
         }
         return EmailMessage(

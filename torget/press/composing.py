@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from torget.press.models import Inquiry, Question, Reply
 from torget.publishing.addresses import absolute
 from torget.publishing.stances import stance_word
+from torget.ui.escaping import escaped
 
 
 def whole(inquiry: Inquiry, questions: Iterable[Question], *, public: bool = False) -> str:
@@ -25,7 +26,7 @@ def byline(given: Reply) -> str:
 def announcement(inquiry: Inquiry) -> str:
     """The one post: what was asked, how many questions were answered, and where all of it stands."""
     with translation.override(inquiry.language):
-        questions = list(inquiry.questions.all())
+        questions = list(inquiry.questions.exclude(sent=None))
         answered = sum(not question.declined for question in questions)
         words = _("We were asked %(asked)d questions about “%(subject)s” and answered %(answered)d of them.")
         said = words % {"asked": len(questions), "subject": inquiry.subject, "answered": answered}
@@ -45,18 +46,18 @@ def page_url(inquiry: Inquiry) -> str:
 
 def _one(question: Question, *, public: bool) -> str:
     asked = question.public_text if public else question.text
-    quoted = "\n".join(f"> {line}".rstrip() for line in f"{question.number}. {asked}".split("\n"))
+    quoted = "\n".join(f"> {line}".rstrip() for line in f"{question.number}. {escaped(asked)}".split("\n"))
     if question.declined:
-        return f"{quoted}\n\n{_('We do not answer this, because')}: {question.because}"
+        return f"{quoted}\n\n{_('We do not answer this, because')}: {escaped(question.because)}"
     return "\n\n".join([quoted, *map(_answer, question.replies.all())])
 
 
 def _answer(given: Reply) -> str:
     lines = [given.text, f"— {byline(given)}"]
     for quotation in given.quotations.all():
-        said = _("%(name)s writes in public:") % {"name": quotation.attribution}
-        lines.append(f"{said} “{quotation.text}” {quotation.url}")
+        said = _("%(name)s writes in public:") % {"name": escaped(quotation.attribution)}
+        lines.append(f"{said} “{escaped(quotation.text)}” {quotation.url}")
     for document in given.attachments.all():
         address = document.url or (absolute(f"/record/{document.record.slug}/") if document.record else "")
-        lines.append(f"{document.title}: {address}")
+        lines.append(f"{escaped(document.title)}: {address}")
     return "\n\n".join(lines)

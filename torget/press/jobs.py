@@ -5,9 +5,9 @@ import logging
 from django.utils import timezone
 
 from torget.conversations.models import Message
-from torget.press.actions import NotForUsError, publish, take
-from torget.press.models import Newsroom
-from torget.press.queries import due_for_publishing
+from torget.press.actions import NotForUsError, publish_if_due, take
+from torget.press.models import Inquiry, Newsroom
+from torget.press.queries import due_again, due_for_publishing
 from torget.worker.registry import periodic
 
 log = logging.getLogger(__name__)
@@ -21,17 +21,15 @@ def listen() -> int:
     if room is None:
         return 0
     letters = Message.objects.filter(channel__in=room.listens_to.all(), inquiry=None, needs_answer=True)
-    begun = letters.filter(conversation__inquiries=None).order_by("pk")[:AT_ONCE]
+    begun = letters.filter(conversation__inquiries=None).exclude(html="", attachments=[]).order_by("pk")[:AT_ONCE]
     return sum(map(_taken, list(begun)))
 
 
 @periodic("press.publish", every=60, alone=True)
 def publish_due() -> int:
-    """Publish what was sent and is under embargo no longer."""
-    due = list(due_for_publishing(timezone.now())[:AT_ONCE])
-    for inquiry in due:
-        publish(inquiry, by=None)
-    return len(due)
+    """Publish what was sent and is under embargo no longer, and anew what an interrupted sending left behind."""
+    due = [*due_for_publishing(timezone.now())[:AT_ONCE], *due_again()[:AT_ONCE]]
+    return sum(map(_published, due))
 
 
 def _taken(message: Message) -> bool:
@@ -41,3 +39,12 @@ def _taken(message: Message) -> bool:
         log.info("Message %s to the press has no words.", message.uid)
         return False
     return True
+
+
+def _published(inquiry: Inquiry) -> bool:
+    try:
+        return publish_if_due(inquiry, by=None)
+    except Exception:
+        # The others' answers do not wait because of one
+        log.exception("press:%s could not be published; it is tried again in a minute.", inquiry.uid)
+        return False

@@ -57,9 +57,11 @@ def due_today(person: Person) -> int:
 
 
 def later_messages(inquiry: Inquiry) -> QuerySet[Message]:
-    """What has come in the same conversation from the same sender and is no question of the inquiry yet."""
+    """What has come later in the same conversation and is no question of the inquiry yet: from whoever asked, and in
+    a closed one from anybody, such as a colleague of theirs or the host that sends our answer back."""
     known = inquiry.questions.values("message")
-    rows = inquiry.conversation.messages.filter(contact=inquiry.message.contact, available__gte=inquiry.asked)
+    theirs = Q(contact=inquiry.message.contact) | Q(prominence=Prominence.CLOSED)
+    rows = inquiry.conversation.messages.filter(theirs, available__gte=inquiry.asked)
     return rows.exclude(pk__in=known).exclude(pk=inquiry.message_id).order_by("available", "pk")
 
 
@@ -77,8 +79,15 @@ def public() -> QuerySet[Inquiry]:
 
 
 def due_for_publishing(now: datetime) -> QuerySet[Inquiry]:
-    """What was sent, and whose embargo or article no longer stands in the way."""
-    sent = Inquiry.objects.filter(published=None).exclude(answered=None).exclude(state=InquiryState.OPEN)
+    """What was sent, and whose embargo or article no longer stands in the way. A later question that still waits does
+    not: it is published when it is answered."""
+    sent = Inquiry.objects.filter(published=None).exclude(answered=None)
     free = sent.filter(Q(embargo=None) | Q(embargo__lte=now))
     articles = Inquiry.objects.filter(pk=OuterRef("pk"), articles__out__lte=now.astimezone(zone()).date())
     return free.filter(~Q(rule="article") | Exists(articles)).order_by("pk")
+
+
+def due_again() -> QuerySet[Inquiry]:
+    """What is public, and has had an answer since that its record does not hold yet."""
+    later = Question.objects.filter(inquiry=OuterRef("pk"), sent__gt=OuterRef("record__registered"))
+    return Inquiry.objects.exclude(published=None).filter(Exists(later)).order_by("pk")

@@ -29,12 +29,20 @@ class Rehearsal:
 
 
 def answer(
-    message: Message, *, voice: Voice, stance: Stance, text: str, by: Person, uid: str = "", source: str = "web"
+    message: Message,
+    *,
+    voice: Voice,
+    stance: Stance,
+    text: str,
+    by: Person,
+    uid: str = "",
+    source: str = "web",
+    language: str = "",
 ) -> Answer:
     """Answer a message on its own channel, as a reply in its thread.
 
     uid: the name the form gave the answer when it was opened; the same one twice is the same answer, so that a second
-    press of the button changes nothing. Raises what `publishing.publish` raises, and then nothing has happened but that
+    press of the button changes nothing. language: where somebody has seen which it is. Raises what `publishing.publish` raises, and then nothing has happened but that
     the text is kept as a draft.
     """
     if not _sent(uid):
@@ -43,7 +51,7 @@ def answer(
         conversation = clock.lock(message)
         if sent := _sent(uid):
             return sent
-        given = _compose(message, voice=voice, stance=stance, text=text, by=by, uid=uid)
+        given = _compose(message, voice=voice, stance=stance, text=text, by=by, uid=uid, language=language)
         publishing.publish(given.post, by=by, source=source)
         settle(message, conversation)
         AnswerDraft.objects.filter(person=by, message=message).delete()
@@ -100,12 +108,14 @@ def _sent(uid: str) -> Answer | None:
     return Answer.objects.filter(post__uid=uid).first() if uid else None
 
 
-def _compose(message: Message, *, voice: Voice, stance: Stance, text: str, by: Person, uid: str = "") -> Answer:
+def _compose(
+    message: Message, *, voice: Voice, stance: Stance, text: str, by: Person, uid: str = "", language: str = ""
+) -> Answer:
     post = Post.objects.create(
         **({"uid": uid} if uid else {}),
         voice=voice,
         stance=stance,
-        language=language_of(message),
+        language=language or language_of(message),
         text=text,
         author=by,
         answers=as_json(reference(message)),

@@ -100,7 +100,7 @@ def test_both_letters_are_sent_once(site: Channel, voice: Voice, anna: Person) -
     assert "Vi lovar svar senast" in received.body
     assert f"https://torget.lindby.example/conversation/{message.conversation.uid}/" in received.body
     assert "Storgatan" not in received.body
-    assert "Yes, since *six*." in answered.body
+    assert "Yes, since six." in answered.body
     assert answered.from_email == "kontakt@lindby.example"
 
 

@@ -12,6 +12,8 @@ from typing import Any
 LONGEST: Mapping[str, int] = {"id": 500, "title": 300, "text": 5000, "url": 500, "place": 200, "category": 200}
 LONGEST_RAW, MOST_RAW = 1000, 60
 CUT = "…"
+# Spaces that do not break, and separators of lines: only ever a space here
+SPACES = ("Zs", "Zl", "Zp")
 WORDS = tuple(LONGEST)
 MOMENTS = ("start", "end")
 NAMES = (*WORDS, *MOMENTS, "last_day", "point")
@@ -47,9 +49,8 @@ class Item:
 
 def bounded(name: str, text: str) -> str:
     """A field's words as they may be kept: without signs that steer, in one form (NFC), and not too long."""
-    kept = "".join(
-        sign for sign in unicodedata.normalize("NFC", text[: 4 * 5000]) if sign in "\n\t" or sign.isprintable()
-    )
+    flat = "".join(" " if unicodedata.category(sign) in SPACES else sign for sign in text[: 4 * 5000])
+    kept = "".join(sign for sign in unicodedata.normalize("NFC", flat) if sign in "\n\t" or sign.isprintable())
     longest = LONGEST.get(name, LONGEST_RAW)
     kept = kept.strip() if name == "text" else " ".join(kept.split())
     return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + CUT

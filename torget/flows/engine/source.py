@@ -21,12 +21,12 @@ OWN: dict[str, tuple[str, ...]] = {
     "calendar": ("address", "days"),
     "folder": ("list", "fields"),
     "hook": ("list", "fields"),
-    "email": ("channel", "from", "subject"),
+    "email": ("channel", "from", "to", "subject"),
     "schedule": ("days", "at", "title", "text"),
 }
 NEEDED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(ASKED, ("address",)),
-    "email": ("channel", "from"),
+    "email": ("channel",),
     "schedule": ("at", "title"),
 }
 
@@ -35,7 +35,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
 class Source:
     """address: what is asked. list: the path to the items in JSON, names with points between. fields: an item's names
     and the paths of their values. says_old: whether what is there when the flow begins is said too. ahead: how many
-    days of a calendar. channel, senders, subject: which letters. days, at, title, text: a schedule."""
+    days of a calendar. channel, senders, to, subject: which letters;
+    senders and to are addresses, parts of them or tags. days, at, title, text: a schedule."""
 
     kind: str
     address: str = ""
@@ -46,6 +47,7 @@ class Source:
     ahead: int = 14
     channel: str = ""
     senders: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
     subject: str = ""
     days: tuple[str, ...] = DAYS
     at: time = time(7)
@@ -59,6 +61,8 @@ def load_source(tree: Tree, clerk: Clerk) -> Source:
     loose = clerk.mapping(tree, (*COMMON, *every_name), ("kind",))
     kind = clerk.choice(loose.get("kind"), KINDS, "feed")
     found = clerk.mapping(tree, (*COMMON, *OWN[kind]), NEEDED.get(kind, ())) if loose else {}
+    if kind == "email" and not {"from", "to"} & found.keys():
+        clerk.wrong(tree.line, _("Say whose letters: “from” a sender, “to” an address or a +tag of ours, or both."))
     is_schedule = kind == "schedule"
     return Source(
         kind=kind,
@@ -70,6 +74,7 @@ def load_source(tree: Tree, clerk: Clerk) -> Source:
         ahead=14 if is_schedule else clerk.number(found.get("days"), 14, highest=90),
         channel=clerk.words(found.get("channel")),
         senders=clerk.several(found.get("from")),
+        to=clerk.several(found.get("to")),
         subject=clerk.words(found.get("subject")),
         days=days_of(found.get("days") if is_schedule else None, clerk),
         at=clerk.clock(found.get("at"), time(7)),

@@ -13,12 +13,11 @@ from torget.flows.engine.dates import date_words, day_words
 from torget.flows.engine.errors import MissingError
 from torget.flows.engine.items import NAMES, Item, bounded
 from torget.flows.engine.saying import _
+from torget.ui.escaping import escaped
 
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 FORMS = ("date", "day", "time", "year", "lower")
 SUMMED = ("count", "list")
-SPECIAL = re.compile(r"([\\`*_\[\]<>#|~@])")
-LINE_START = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)](?=\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,6 @@ class Writer:
         return _MOMENTS[form](found, self.language)
 
 
-def escaped(words: str) -> str:
-    """Words as Markdown that says just these words: no link, no heading, nobody addressed."""
-    safe = SPECIAL.sub(r"\\\1", words)
-    return LINE_START.sub(
-        lambda match: f"{match[1]}\\{match[2]}" if not match[2][0].isdigit() else _number(match), safe
-    )
-
-
 def safe_address(words: str) -> str:
     """A web address as it may stand in Markdown, or nothing where it is none."""
     try:
@@ -143,10 +134,6 @@ def safe_address(words: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
         return ""
     return quote(words, safe="/:?#@!$&'+,;=%-._~")
-
-
-def _number(match: re.Match[str]) -> str:
-    return f"{match[1]}{match[2][:-1]}\\{match[2][-1]}"
 
 
 def _as_moment(value: object) -> date | None:

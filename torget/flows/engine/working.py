@@ -10,7 +10,8 @@ from torget.flows.engine.flow import Flow
 from torget.flows.engine.items import Item
 from torget.flows.engine.outcomes import Outcome, Past, Scene, Verdict, said_of
 from torget.flows.engine.saying import _
-from torget.flows.engine.template import Writer, escaped
+from torget.flows.engine.template import Writer
+from torget.ui.escaping import escaped
 
 LONGEST_TITLE = 200
 LISTED = 20

@@ -3,6 +3,7 @@
 from torget.press.actions.articles import correct_article, link_article
 from torget.press.actions.check import answer_check, begin_check
 from torget.press.actions.correct import Corrected, correct, follow_up, mask
+from torget.press.actions.embargo import move_embargo, publish_if_due
 from torget.press.actions.publish import publish
 from torget.press.actions.send import send
 from torget.press.actions.take import NotForUsError, ask, take
@@ -22,7 +23,9 @@ __all__ = [
     "follow_up",
     "link_article",
     "mask",
+    "move_embargo",
     "publish",
+    "publish_if_due",
     "quote",
     "reply",
     "send",

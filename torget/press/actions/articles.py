@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from torget.accounts.models import Person
 from torget.press.actions.correct import lock, note
-from torget.press.actions.publish import SOURCE, publish
+from torget.press.actions.embargo import publish_if_due
+from torget.press.actions.publish import SOURCE
 from torget.press.composing import page_url
 from torget.press.models import ArticleLink, Inquiry
-from torget.press.queries import due_for_publishing
 from torget.records import actions as records
 from torget.records.leaves import RoleLabel
 from torget.records.models import Direction, DocumentType
@@ -27,8 +27,7 @@ def link_article(inquiry: Inquiry, *, url: str, title: str, out: date, by: Perso
         return known
     linked = ArticleLink.objects.create(inquiry=inquiry, url=url, title=title.strip()[:200], out=out)
     note(inquiry, by, "article", {"url": url})
-    if due_for_publishing(timezone.now()).filter(pk=inquiry.pk).exists():
-        publish(inquiry, by=by)
+    publish_if_due(inquiry, by=by)
     return linked
 
 

@@ -9,10 +9,9 @@ from torget.accounts.models import Person, Voice
 from torget.connectors.hub import Stance
 from torget.conversations import actions as conversations
 from torget.press.actions.correct import lock, note
-from torget.press.actions.publish import publish
+from torget.press.actions.embargo import publish_if_due, refuse_too_early
 from torget.press.composing import whole
 from torget.press.models import Inquiry, InquiryState, Question
-from torget.press.queries import due_for_publishing
 
 
 def send(inquiry: Inquiry, *, voice: Voice, by: Person) -> Inquiry:
@@ -26,15 +25,13 @@ def send(inquiry: Inquiry, *, voice: Voice, by: Person) -> Inquiry:
         if inquiry.state != InquiryState.OPEN:
             return inquiry
         fresh = _ready(inquiry)
+        refuse_too_early(inquiry)
         message = fresh[-1].message
         text = whole(inquiry, fresh)
-        conversations.answer(message, voice=voice, stance=Stance.OFFICIAL, text=text, by=by)
+        conversations.answer(message, voice=voice, stance=Stance.OFFICIAL, text=text, by=by, language=inquiry.language)
         _move_on(inquiry, fresh, voice)
         note(inquiry, by, "send", {"questions": [question.number for question in fresh]})
-    if due_for_publishing(timezone.now()).filter(pk=inquiry.pk).exists():
-        publish(inquiry, by=by)
-    elif inquiry.published:
-        publish(inquiry, by=by, again=True)
+    publish_if_due(inquiry, by=by)
     return inquiry
 
 

@@ -13,7 +13,7 @@ from torget.connectors.hub import Kind
 from torget.conversations import actions as conversations
 from torget.conversations.languages import language_of
 from torget.conversations.models import Message
-from torget.press.letters import deadline, split, understood
+from torget.press.letters import deadline, embargo, language, split, understood
 from torget.press.masking import masked
 from torget.press.models import Inquiry, Question, Source
 from torget.press.newsroom import newsroom
@@ -24,7 +24,7 @@ LONGEST_SUBJECT = 200
 
 
 class NotForUsError(ValueError):
-    """The message asks nothing that can be answered: it has no words."""
+    """The message asks nothing that can be answered: it has no words, no subject and no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,11 @@ def ask(letter: Letter, *, at: datetime) -> Inquiry:
 
 @transaction.atomic
 def take(message: Message, *, by: Person | None) -> Inquiry:
-    """Make an inquiry of a message, once; the second time it is the same. Raises NotForUsError without words."""
+    """Make an inquiry of a message, once; the second time it is the same. Raises NotForUsError where it says nothing.
+
+    Where nothing in it can be told apart, all of it is one question; where it has no words at all, its subject or the
+    names of its files are.
+    """
     message = (
         Message.objects.select_for_update().select_related("conversation", "contact", "channel").get(pk=message.pk)
     )
@@ -89,29 +93,28 @@ def take(message: Message, *, by: Person | None) -> Inquiry:
         return known
     subject, words = subject_and_words(message.html)
     found = split(words)
-    if not found.questions:
-        raise NotForUsError("The message has no words.")
+    asked = [question.text for question in found.questions] or _unparted(message, subject, words)
     wanted = deadline(words, message.said, zone()) or understood(subject, message.said, zone())
+    kept_back = embargo(f"{subject}.\n\n{words}", message.said, zone())
     room = newsroom()
     inquiry = Inquiry.objects.create(
-        source=Source.LETTER
-        if message.kind == Kind.DIRECT and message.channel.connector.can.shape == "letter"
-        else Source.MESSAGE,
+        source=_source(message),
         message=message,
         conversation=message.conversation,
         name=message.contact.name[:120],
         subject=(subject or message.conversation.subject)[:LONGEST_SUBJECT],
-        language=language_of(message),
+        language=language(words) or language_of(message),
         preamble=found.preamble,
-        tail=found.tail,
+        tail=found.tail if found.questions else "",
         asked=message.available,
         deadline_words=wanted.words[:200] if wanted else "",
         understood=wanted.when if wanted else None,
         deadline=wanted.when if wanted else None,
+        embargo=kept_back.when if kept_back else None,
         rule=room.rule,
         voice=room.voice,
     )
-    add_questions(inquiry, [question.text for question in found.questions], message)
+    add_questions(inquiry, asked, message)
     _note(inquiry, by, "take")
     return inquiry
 
@@ -133,6 +136,18 @@ def add_questions(
         )
         for number, text in enumerate(texts, last + 1)
     )
+
+
+def _unparted(message: Message, subject: str, words: str) -> list[str]:
+    files = ", ".join(str(file.get("name", "")) for file in message.attachments)
+    if only := words.strip() or subject.strip() or files:
+        return [only]
+    raise NotForUsError("The message says nothing.")
+
+
+def _source(message: Message) -> Source:
+    is_letter = message.kind == Kind.DIRECT and message.channel.connector.can.shape == "letter"
+    return Source.LETTER if is_letter else Source.MESSAGE
 
 
 def _note(inquiry: Inquiry, by: Person | None, act: str) -> None:

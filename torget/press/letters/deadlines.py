@@ -19,6 +19,11 @@ CUE = re.compile(
 STRONG = re.compile(
     r"\b(senast|deadline|dead-line|press ?stopp|no later than|not later than|snarast|asap|inom|within)\b", re.IGNORECASE
 )
+EMBARGO = re.compile(
+    r"\b(embargo\w*|spärrtid|sperrfrist|not for (publication|release) (before|until)|"
+    r"får (inte|ej) publiceras (före|förrän))\b",
+    re.IGNORECASE,
+)
 SOON = re.compile(
     r"\b(asap|a\.s\.a\.p|snarast( möjligt)?|omgående|så (snart|fort) som möjligt|as soon as possible|"
     r"urgent(ly)?|skyndsamt)\b",
@@ -68,14 +73,20 @@ def deadline(text: str, sent: datetime, zone: ZoneInfo) -> Deadline | None:
 
     Only a sentence that speaks of answering or of a limit is believed: a question may well be about last Thursday.
     """
-    body = taken_apart(text[:LONGEST].splitlines())
-    own = "\n".join((*body.own, *body.goodbye))
-    pieces = [piece for piece in PIECES.split(own) if piece and CUE.search(piece)]
+    pieces = [piece for piece in _pieces(text) if CUE.search(piece) and not EMBARGO.search(piece)]
     for piece in sorted(pieces, key=lambda one: not STRONG.search(one)):
         cue = STRONG.search(piece) or CUE.search(piece)
         assert cue  # noqa: S101 - for the type checker: chosen for it
         found = understood(piece[cue.start() :], sent, zone) or understood(piece, sent, zone)
         if found:
+            return found
+    return None
+
+
+def embargo(text: str, sent: datetime, zone: ZoneInfo) -> Deadline | None:
+    """Until when a letter asks us to publish nothing; None where it does not."""
+    for piece in _pieces(text):
+        if (cue := EMBARGO.search(piece)) and (found := understood(piece[cue.start() :], sent, zone)):
             return found
     return None
 
@@ -87,6 +98,12 @@ def understood(words: str, sent: datetime, zone: ZoneInfo) -> Deadline | None:
         return _span(words, local) or _day(words, local) or _soon(words, local)
     except (OverflowError, ValueError):
         return None
+
+
+def _pieces(text: str) -> list[str]:
+    """The sentences that somebody has written here, their goodbye included, and nothing that they quote."""
+    body = taken_apart(text[:LONGEST].splitlines())
+    return [piece for piece in PIECES.split("\n".join((*body.own, *body.goodbye))) if piece]
 
 
 def _span(words: str, local: datetime) -> Deadline | None:
