@@ -24,6 +24,14 @@ def follow_changes() -> int:
     return len(rows)
 
 
+def take_away(topic: str) -> None:
+    """Take away at once every page that shows it: until it is written anew, which the change's own note sees to, each
+    is made for whoever asks. For what nobody may read a moment longer."""
+    for path in paths_for(topic):
+        if file := files.file_for(settings.TORGET_PAGES_DIR, path):
+            files.remove(file)
+
+
 def rewrite(paths: Iterable[str]) -> None:
     """Write these pages; one that cannot be written is taken away, and made for each visitor until it can."""
     for path in sorted(paths):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from torget.press.models import Inquiry, Question, Reply
+from torget.press.models import Inquiry, Question, Quotation, Reply
+from torget.press.quoted import Standing, fallen_words, standing, with_standing
 from torget.publishing.addresses import absolute
 from torget.publishing.stances import stance_word
 from torget.ui.escaping import escaped
@@ -29,7 +30,7 @@ def announcement(inquiry: Inquiry) -> str:
         questions = list(inquiry.questions.exclude(sent=None))
         answered = sum(not question.declined for question in questions)
         words = _("We were asked %(asked)d questions about “%(subject)s” and answered %(answered)d of them.")
-        said = words % {"asked": len(questions), "subject": inquiry.subject, "answered": answered}
+        said = words % {"asked": len(questions), "subject": escaped(inquiry.public_subject), "answered": answered}
         return f"{said} {_('Every question and every answer:')} {page_url(inquiry)}"
 
 
@@ -54,10 +55,17 @@ def _one(question: Question, *, public: bool) -> str:
 
 def _answer(given: Reply) -> str:
     lines = [given.text, f"— {byline(given)}"]
-    for quotation in given.quotations.all():
-        said = _("%(name)s writes in public:") % {"name": escaped(quotation.attribution)}
-        lines.append(f"{said} “{escaped(quotation.text)}” {quotation.url}")
+    lines += filter(None, map(_quoted, with_standing(given.quotations.all())))
     for document in given.attachments.all():
         address = document.url or (absolute(f"/record/{document.record.slug}/") if document.record else "")
         lines.append(f"{escaped(document.title)}: {address}")
     return "\n\n".join(lines)
+
+
+def _quoted(quotation: Quotation) -> str:
+    """Somebody's words, or that they stood here. What fell before it was sent is left out."""
+    stands = standing(quotation)
+    if stands == Standing.HOLDS:
+        said = _("%(name)s writes in public:") % {"name": escaped(quotation.attribution)}
+        return f"{said} “{escaped(quotation.text)}” {quotation.url}"
+    return f"[{fallen_words(stands)}]" if quotation.reply.question.sent else ""

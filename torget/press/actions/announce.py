@@ -6,9 +6,10 @@ import logging
 from django.db import transaction
 
 from torget.accounts.models import Person
+from torget.press import correcting
 from torget.press.actions.correct import lock, note
 from torget.press.announcing import SOURCE, choose_channels, correction_uid, left_out, open_channels, posts_of
-from torget.press.composing import announcement, correction, correction_title, topic
+from torget.press.composing import announcement, topic
 from torget.press.models import ArticleLink, Inquiry
 from torget.publishing import actions as publishing
 from torget.publishing.actions import automatic
@@ -43,11 +44,11 @@ def announce_correction(article: ArticleLink, by: Person | None) -> None:
     inquiry = article.inquiry
     if inquiry.voice is None:
         return
-    title, text = correction_title(article), correction(article)
+    title, text = correcting.title(article), correcting.words(article)
     post = Post.objects.filter(uid=correction_uid(article)).first()
     if post is not None and post.state == PostState.PUBLISHED:
         if (post.title, post.text) != (title, text):
-            reason = correction(article, again=True)
+            reason = correcting.again(article)
             publishing.correct(post, title=title, text=text, reason=reason, by=by, source=SOURCE)
         return
     if post is not None and post.state != PostState.DRAFT:

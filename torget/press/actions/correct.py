@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from torget.accounts import audit
 from torget.accounts.models import Person
+from torget.accounts.queries import zone
 from torget.conversations.models import Message
+from torget.press.actions.keeping import keep_up
 from torget.press.actions.take import add_questions
-from torget.press.letters import split
+from torget.press.checking import refuse_stops
+from torget.press.letters import Deadline, deadline, split
 from torget.press.masking import masked
 from torget.press.models import Inquiry, InquiryState, PublishRule, Question
 from torget.press.words_of import subject_and_words
@@ -54,23 +57,27 @@ def follow_up(inquiry: Inquiry, message: Message, *, of: Question | None, by: Pe
         raise ValidationError(_("That message belongs to another conversation."))
     if known := list(inquiry.questions.filter(message=message)):
         return known
-    found = split(subject_and_words(message.html)[1])
-    added = add_questions(inquiry, [question.text for question in found.questions], message, follow_up_of=of)
+    words = subject_and_words(message.html)[1]
+    asked = [question.text for question in split(words).questions] or [words.strip()]
+    added = add_questions(inquiry, [text for text in asked if text], message, follow_up_of=of)
     if added and inquiry.state != InquiryState.OPEN:
-        inquiry.state = InquiryState.OPEN
-        inquiry.save(update_fields=["state"])
+        _open_again(inquiry, deadline(words, message.said, zone()))
     note(inquiry, by, "follow-up", {"message": message.uid, "questions": len(added)})
     return added
 
 
 @transaction.atomic
 def mask(question: Question, public_text: str, *, by: Person) -> None:
-    """Choose what the public sees of a question; what was asked stays as it is."""
+    """Choose what the public sees of a question, at once; what was asked stays as it is. What was public before is
+    sealed in the record too. Raises ValidationError where nothing or an identity number would be seen.
+    """
     lock(question.inquiry)
     if not public_text.strip():
         raise ValidationError(_("Mask what is personal, not all of it."))
+    refuse_stops(public_text, question.inquiry.language, only="identity_number")
     question.public_text = public_text.strip()
     question.save(update_fields=["public_text"])
+    keep_up(question.inquiry, _("Something personal was masked."))
     note(question.inquiry, by, "mask", {"question": question.number})
 
 
@@ -83,6 +90,14 @@ def note(inquiry: Inquiry, by: Person | None, act: str, detail: Mapping[str, obj
     """Leave the trail, and let the pages follow."""
     audit.note(by, f"press.{act}", f"press:{inquiry.uid}", detail)
     changes.note(f"press:{inquiry.uid}")
+
+
+def _open_again(inquiry: Inquiry, wanted: Deadline | None) -> None:
+    """What was to be answered by the former deadline has been; a later question has its own, or none."""
+    inquiry.state = InquiryState.OPEN
+    inquiry.deadline = inquiry.understood = wanted.when if wanted else None
+    inquiry.deadline_words = wanted.words[:200] if wanted else ""
+    inquiry.save(update_fields=["state", "deadline", "understood", "deadline_words"])
 
 
 def _put(inquiry: Inquiry, texts: Sequence[str]) -> None:

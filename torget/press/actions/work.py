@@ -7,21 +7,18 @@ from django.utils.translation import gettext as _
 
 from torget.accounts.models import Person, Voice
 from torget.connectors.hub import Stance
-from torget.conversations.models import Message
 from torget.press.actions.correct import lock, note
-from torget.press.models import Attachment, Question, Quotation, Reply
-from torget.press.queries import quotable
-from torget.publishing.addresses import absolute
+from torget.press.models import Attachment, Question, Reply
 from torget.records.models import Preservation, Record
-from torget.ui.text import plain_text
 
 
 @transaction.atomic
 def assign(question: Question, person: Person | None, deputy: Person | None, *, by: Person) -> None:
     """Give a question to somebody, with somebody else who takes over where they cannot."""
-    _open(question)
+    open_question(question)
     question.assigned_to, question.deputy = person, deputy if deputy != person else None
-    question.save(update_fields=["assigned_to", "deputy"])
+    question.handed_over = None
+    question.save(update_fields=["assigned_to", "deputy", "handed_over"])
     detail = {"question": question.number, "to": person.pk if person else None, "deputy": deputy.pk if deputy else None}
     note(question.inquiry, by, "assign", detail)
 
@@ -29,7 +26,7 @@ def assign(question: Question, person: Person | None, deputy: Person | None, *, 
 @transaction.atomic
 def reply(question: Question, *, text: str, voice: Voice, stance: Stance, by: Person) -> Reply:
     """Answer a question; what is declined is so no longer. Not sent before somebody sends the whole."""
-    _open(question)
+    open_question(question)
     if not text.strip():
         raise ValidationError(_("Write an answer."))
     if not voice.is_active or not voice.speakers.filter(pk=by.pk).exists():
@@ -48,7 +45,7 @@ def reply(question: Question, *, text: str, voice: Voice, stance: Stance, by: Pe
 @transaction.atomic
 def take_back(given: Reply, *, by: Person) -> None:
     """Take an answer away again before it is sent."""
-    _open(given.question)
+    open_question(given.question)
     number = given.question.number
     given.delete()
     note(given.question.inquiry, by, "take-back", {"question": number})
@@ -57,7 +54,7 @@ def take_back(given: Reply, *, by: Person) -> None:
 @transaction.atomic
 def decline(question: Question, because: str, *, by: Person) -> None:
     """Say that it is not answered, and why: that is an answer too (R86)."""
-    _open(question)
+    open_question(question)
     if not because.strip():
         raise ValidationError(_("Write why it is not answered. The reason is sent and published."))
     if question.replies.exists():
@@ -68,31 +65,9 @@ def decline(question: Question, because: str, *, by: Person) -> None:
 
 
 @transaction.atomic
-def quote(given: Reply, message: Message, consent: str, *, by: Person) -> Quotation:
-    """Quote what somebody has said in public, by name and with a link; only with a note of how they agreed."""
-    _open(given.question)
-    if not consent.strip():
-        raise ValidationError(_("Write how you know that they agree to be quoted."))
-    if not quotable().filter(pk=message.pk).exists():
-        raise ValidationError(_("Only what is public and may be shown with its name can be quoted."))
-    conversation = message.conversation
-    page = f"/{'post' if conversation.post_id else 'conversation'}/{conversation.uid}/#{message.uid}"
-    made = Quotation.objects.create(
-        reply=given,
-        message=message,
-        text=plain_text(message.html),
-        attribution=str(message.contact)[:200],
-        url=absolute(page),
-        consent=consent.strip()[:300],
-    )
-    note(given.question.inquiry, by, "quote", {"question": given.question.number, "message": message.uid})
-    return made
-
-
-@transaction.atomic
 def attach(given: Reply, *, title: str, url: str = "", number: str = "", by: Person) -> Attachment:
     """Put a document beside an answer: a record by its number, or an address."""
-    _open(given.question)
+    open_question(given.question)
     record = Record.objects.filter(number=number, preservation=Preservation.PUBLIC).first() if number else None
     if number and record is None:
         raise ValidationError(_("There is no public record with that number."))
@@ -103,7 +78,8 @@ def attach(given: Reply, *, title: str, url: str = "", number: str = "", by: Per
     return kept
 
 
-def _open(question: Question) -> None:
+def open_question(question: Question) -> None:
+    """Have a question's inquiry to oneself. Raises ValidationError once its answer is sent."""
     lock(question.inquiry)
     question.refresh_from_db()
     if question.sent:

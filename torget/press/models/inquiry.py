@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from torget.accounts.models import Voice
 from torget.conversations.models import Conversation, Message
+from torget.press.masking import masked
 from torget.publishing.models import Post
 from torget.publishing.models.posts import new_uid
 from torget.records.models import Record
@@ -71,11 +72,21 @@ class Inquiry(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def public_subject(self) -> str:
+        """What it is about, as the public sees it."""
+        return masked(self.subject, self.language)
+
+    @property
+    def public_organisation(self) -> str:
+        """The newsroom, as the public sees it."""
+        return masked(self.organisation, self.language)
+
 
 class Question(models.Model):
     """One question as it was asked. public_text: as the public sees it, with what is personal masked.
 
-    A question is answered by its replies, or declined: then `because` says why.
+    A question is answered by its replies, or declined: then `because` says why. handed_over: when the deputy got it.
     """
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="questions")
@@ -91,6 +102,7 @@ class Question(models.Model):
     deputy = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="press_questions_as_deputy"
     )
+    handed_over = models.DateTimeField(null=True)
     because = models.CharField(max_length=500, blank=True)
     declined = models.DateTimeField(null=True)
     sent = models.DateTimeField(null=True)
