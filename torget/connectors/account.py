@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from torget.net import Net
 
@@ -75,6 +76,11 @@ class Account:
     memory: Memory = field(repr=False)
     keyring: Keyring = field(default_factory=FixedKeyring, repr=False)
     mail: MailServer | None = field(default=None, repr=False)
+
+    @property
+    def host(self) -> str:
+        """Our own name in addresses, as people write it."""
+        return urlsplit(self.url).netloc
 
     @property
     def hook(self) -> str:

@@ -69,6 +69,11 @@ def get(url: str, query: Query = (), *, token: str = "", headers: Mapping[str, s
     return Request("GET", f"{url}?{urlencode(query)}" if query else url, {**_bearer(token), **(headers or {})})
 
 
+def delete(url: str, *, token: str = "", headers: Mapping[str, str] | None = None) -> Request:
+    """What takes something away."""
+    return Request("DELETE", url, {**_bearer(token), **(headers or {})})
+
+
 def post_json(
     url: str, content: Any, *, token: str = "", method: str = "POST", headers: Mapping[str, str] | None = None
 ) -> Request:

@@ -2,12 +2,14 @@
 on where the last one stopped."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from torget.connectors.account import Account
 from torget.connectors.wording.pieces import Piece
 
 KEPT = 7 * 24 * 3600
+BEGUN = "begun"
 Say = Callable[[int, Piece, str], str]
 """Says one piece: its number from 0, the piece, the name of the one before (empty for the first); gives its name."""
 
@@ -34,6 +36,22 @@ class Steps:
             given = act()
             self.note(name, given)
         return given
+
+    def begin(self, name: str = BEGUN) -> bool:
+        """Something is about to be said, at a moment that is kept; whether a former attempt had begun it already."""
+        if self.moment(name):
+            return True
+        self.note_now(name)
+        return False
+
+    def note_now(self, name: str) -> None:
+        """A step is done at this moment."""
+        self.note(name, datetime.now(UTC).isoformat())
+
+    def moment(self, name: str = BEGUN) -> datetime | None:
+        """When a step was done that was noted with its moment; None where it is not known to be done."""
+        at = self.known(name)
+        return datetime.fromisoformat(at) if at else None
 
 
 def say_thread(steps: Steps, pieces: Sequence[Piece], say: Say) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from torget.connectors.account import Account
 from torget.connectors.bluesky.addresses import profile_page
@@ -20,7 +19,7 @@ def probe(account: Account) -> Health:
     response = server.ask("app.bsky.actor.getProfile", {"actor": server.did}, LOOKING)
     shown: dict[str, Any] = parsed(response, LOOKING, idempotent=True)
     handle, description = str(shown.get("handle") or ""), str(shown.get("description") or "")
-    host = urlsplit(account.url).hostname or ""
+    host = account.host
     links_back = host in description or host == handle or host.endswith(f".{handle}")
     profile = Profile(str(shown.get("displayName") or handle), handle, profile_page(handle), links_back)
     ends = account.keyring.read().get("session_ends")

@@ -12,9 +12,10 @@ from typing import Any
 
 from torget.connectors.errors import ConnectorError
 from torget.connectors.flickr.calls import Calls
-from torget.connectors.flickr.photos import MARGIN, gone
+from torget.connectors.flickr.photos import gone
 from torget.connectors.flickr.wording import PEOPLE, as_sent, comment, is_same
 from torget.connectors.hub import Outgoing, Receipt
+from torget.connectors.repeating import MARGIN
 from torget.connectors.steps import Steps
 
 ANSWERING, READING = "The answer", "The question what is said of a picture"
@@ -41,7 +42,7 @@ class Answering:
         return self._receipt(name) if name else None
 
     def _said(self) -> str:
-        self.steps.do("begun", lambda: datetime.now(UTC).isoformat())
+        self.steps.begin()
         said = {"photo_id": self._photo, "comment_text": as_sent(comment(self.outgoing).text)}
         try:
             told = self.calls.tell("flickr.photos.comments.addComment", said, ANSWERING, idempotent=False)
@@ -55,10 +56,10 @@ class Answering:
         return name
 
     def _look(self) -> str | None:
-        begun = self.steps.known("begun")
+        begun = self.steps.moment()
         if begun is None:
             return None
-        since, text = datetime.fromisoformat(begun) - MARGIN, comment(self.outgoing).text
+        since, text = begun - MARGIN, comment(self.outgoing).text
         for one in listed(self.calls, self._photo, since):
             if one.get("author") == self.calls.us and is_same(text, one.get("_content")):
                 return str(one["id"])

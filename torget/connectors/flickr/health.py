@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from torget.connectors.flickr.calls import Calls
 from torget.connectors.flickr.guide import GUIDE, PERMISSIONS
@@ -60,13 +59,12 @@ def _room(person: Mapping[str, Any]) -> Budget | None:
 
 
 def _profile(calls: Calls, person: Mapping[str, Any]) -> Profile:
-    ours = urlsplit(calls.account.url).netloc
     name = _word(person, "realname") or _word(person, "username")
     return Profile(
         name=name,
         handle=_word(person, "username"),
         url=_word(person, "photosurl"),
-        links_back=ours in _word(person, "description"),
+        links_back=calls.account.host in _word(person, "description"),
     )
 
 

@@ -6,7 +6,7 @@ machine tag made of the act's key and its number in the post: that is found exac
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 
@@ -19,11 +19,9 @@ from torget.connectors.flickr.limits import CAN
 from torget.connectors.flickr.wording import PEOPLE, as_sent, description, title
 from torget.connectors.hub import Outgoing, Picture, Receipt
 from torget.connectors.pictures import fit
+from torget.connectors.repeating import MARGIN, settled
 from torget.connectors.steps import Steps
 
-# Clocks differ
-MARGIN = timedelta(minutes=5)
-SHOWN_SOON = timedelta(minutes=1)
 PAGES, PAGE = 10, 500
 HANDING, SEARCHING, LOOKING = "The picture", "The search for the picture", "The question what we have handed over"
 OPEN = {"is_public": "1", "safety_level": "1", "content_type": "1", "hidden": "1"}
@@ -67,14 +65,12 @@ class Saying:
         return known
 
     def _left(self, number: int) -> str:
-        begun = self.steps.known(f"begun-{number}")
-        if not begun:
+        tried = self.steps.moment(f"tried-{number}")
+        if tried is None:
             return ""
-        since = datetime.fromisoformat(begun)
-        found = self._searched(self._tag(number)) or self._looked(self._tag(number), since - MARGIN)
-        if not found and datetime.now(UTC) - since < SHOWN_SOON:
-            soon = SHOWN_SOON.total_seconds()
-            raise ConnectorError("Flickr may have the picture and not show it yet.", unknown=True, retry_after=soon)
+        found = self._searched(self._tag(number)) or self._looked(self._tag(number), tried - MARGIN)
+        if not found:
+            settled(tried)
         return found
 
     def _searched(self, tag: str) -> str:
@@ -101,12 +97,12 @@ class Saying:
         fitted = fit(picture, CAN, frozenset({"image/jpeg", "image/png", "image/gif"}))
         file = File("photo", f"{number}.{fitted.media_type.rpartition('/')[2]}", fitted.media_type, fitted.body)
         tags = " ".join([*_tags(self.calls.account.settings), self._tag(number)])
-        self.steps.note(f"begun-{number}", datetime.now(UTC).isoformat())
+        self.steps.note_now(f"tried-{number}")
         try:
             return self.calls.upload(_words(self.outgoing, picture) | {"tags": tags} | OPEN, file, HANDING)
         except ConnectorError as error:
             if not error.unknown:
-                self.steps.note(f"begun-{number}", "")
+                self.steps.note(f"tried-{number}", "")
             raise
 
     def _tag(self, number: int) -> str:

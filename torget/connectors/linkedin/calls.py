@@ -1,18 +1,18 @@
 """Calls to LinkedIn in the name of our page."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from torget.connectors.account import Account
-from torget.connectors.calling import get, object_of, post_json
-from torget.connectors.errors import harmless
+from torget.connectors.caller import Caller
+from torget.connectors.calling import delete, get, object_of, post_json
+from torget.connectors.errors import gone_is_done
 from torget.connectors.linkedin.judging import judge
 from torget.connectors.linkedin.leave import address, renew
 from torget.connectors.linkedin.pages import URN
 from torget.connectors.linkedin.versions import HEADERS
-from torget.connectors.tokens import Tokens, signed_out
+from torget.connectors.tokens import signed_out
 from torget.net import Request, Response
 
 POSTS, COMMENTS = "organization_social", "organization_social_feed"
@@ -23,12 +23,11 @@ def part(urn: str) -> str:
     return quote(urn, safe="")
 
 
-class Calls:
+class Calls(Caller):
     """The interface as one page may use it. of: what a call is about, whose permission it takes."""
 
     def __init__(self, account: Account) -> None:
-        self.account = account
-        self._tokens = Tokens(account, partial(renew, account))
+        super().__init__(account, renew, judge)
 
     @property
     def us(self) -> str:
@@ -39,44 +38,38 @@ class Calls:
 
     def ask(self, path: str, query: Mapping[str, str], asked: str, *, of: str, how: str = "") -> Mapping[str, Any]:
         """A question; the JSON of its answer. how: LinkedIn's name for a question that finds several things."""
-        url = address(self.account, path)
-        headers = HEADERS | ({"X-RestLi-Method": how} if how else {})
+        url, headers = address(self.account, path), _headers(how)
         response = self.send(
             lambda token: get(url, query, token=token, headers=headers), asked, f"r_{of}", idempotent=True, reads=True
         )
         return object_of(response, asked, idempotent=True)
 
     def tell(
-        self, method: str, path: str, content: Any, asked: str, *, of: str, how: str = "", idempotent: bool = False
+        self, path: str, content: Any, asked: str, *, of: str, how: str = "", idempotent: bool = False
     ) -> Response:
-        """Change something. content: None where there is none to send."""
-        url = address(self.account, path)
-        headers = HEADERS | ({"X-RestLi-Method": how} if how else {})
+        """Change something."""
+        url, headers = address(self.account, path), _headers(how)
 
         def make(token: str) -> Request:
-            if content is None:
-                return Request(method, url, {**headers, "Authorization": f"Bearer {token}"})
-            return post_json(url, content, token=token, method=method, headers=headers)
+            return post_json(url, content, token=token, headers=headers)
 
         return self.send(make, asked, f"w_{of}", idempotent=idempotent)
 
+    def remove(self, path: str, *, of: str) -> None:
+        """Take something back; none there is as good."""
+        url, headers = address(self.account, path), _headers("DELETE")
+
+        def make(token: str) -> Request:
+            return delete(url, token=token, headers=headers)
+
+        with gone_is_done():
+            self.send(make, "The withdrawal", f"w_{of}", idempotent=True)
+
     def make(self, path: str, content: Any, asked: str, *, of: str, idempotent: bool) -> Mapping[str, Any]:
         """As `tell`, with the JSON of the answer."""
-        response = self.tell("POST", path, content, asked, of=of, idempotent=idempotent)
+        response = self.tell(path, content, asked, of=of, idempotent=idempotent)
         return object_of(response, asked, idempotent=idempotent)
 
-    def send(
-        self,
-        make: Callable[[str], Request],
-        asked: str,
-        scope: str,
-        *,
-        idempotent: bool,
-        reads: bool = False,
-        timeout: float = 30,
-    ) -> Response:
-        """A good answer. scope: the permission that it takes. Raise ConnectorError."""
-        with harmless(really=idempotent):
-            response = self._tokens.send(make, asked, timeout=timeout)
-        judge(response, asked, idempotent=idempotent, reads=reads, missing=scope if self._tokens.lacks(scope) else "")
-        return response
+
+def _headers(how: str) -> Mapping[str, str]:
+    return HEADERS | ({"X-RestLi-Method": how} if how else {})

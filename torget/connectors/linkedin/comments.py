@@ -8,16 +8,16 @@ beside that.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Outgoing, Receipt
 from torget.connectors.linkedin.calls import COMMENTS, Calls, part
-from torget.connectors.linkedin.judging import SAID_ALREADY
-from torget.connectors.linkedin.posting import MARGIN, SHOWN_SOON, gone, moment
+from torget.connectors.linkedin.posting import moment
 from torget.connectors.linkedin.wording import wording
+from torget.connectors.repeating import MARGIN, say_once
 from torget.connectors.steps import Steps
 
 NAME = re.compile(r"urn:li:comment:\((.+),(\d+)\)")
@@ -64,23 +64,19 @@ class Answering:
             "object": found[1] if found else parent,
             "message": {"text": wording(self.outgoing).text},
         } | ({"parentComment": parent} if found else {})
-        again = self.steps.known("begun") is not None
-        self.steps.do("begun", lambda: datetime.now(UTC).isoformat())
-        try:
-            return full_name(self.calls.make(under(parent), content, ANSWERING, of=COMMENTS, idempotent=False), parent)
-        except ConnectorError as error:
-            if error.advice != SAID_ALREADY or not again:
-                raise
-        if there := self._look():
-            return there
-        raise ConnectorError("LinkedIn has the answer and does not show it yet.", unknown=True, retry_after=SHOWN_SOON)
+
+        def say() -> str:
+            made = self.calls.make(under(parent), content, ANSWERING, of=COMMENTS, idempotent=False)
+            return full_name(made, parent)
+
+        return say_once(self.steps, say, self._look)
 
     def _look(self) -> str | None:
-        begun = self.steps.known("begun")
+        begun = self.steps.moment()
         if begun is None:
             return None
         parent, text = self._parent(), wording(self.outgoing).text.split()
-        since = datetime.fromisoformat(begun) - MARGIN
+        since = begun - MARGIN
         for comment in below(self.calls, parent):
             if comment.get("actor") == self.calls.us and said(comment) >= since and words(comment).split() == text:
                 return full_name(comment, parent)
@@ -97,13 +93,13 @@ def revise(calls: Calls, outgoing: Outgoing, receipt: Receipt) -> Receipt:
     """Other words."""
     change = {"patch": {"message": {"$set": {"text": wording(outgoing).text}}}}
     path = _ours(calls, receipt)
-    calls.tell("POST", path, change, "The correction", of=COMMENTS, how="PARTIAL_UPDATE", idempotent=True)
+    calls.tell(path, change, "The correction", of=COMMENTS, how="PARTIAL_UPDATE", idempotent=True)
     return receipt
 
 
 def withdraw(calls: Calls, receipt: Receipt) -> Receipt:
     """Take it back."""
-    gone(calls, _ours(calls, receipt), COMMENTS)
+    calls.remove(_ours(calls, receipt), of=COMMENTS)
     return receipt
 
 

@@ -13,28 +13,18 @@ from torget.connectors.linkedin.calls import Calls
 from torget.connectors.linkedin.guide import SCOPES
 from torget.connectors.linkedin.judging import NOT_APPROVED
 from torget.connectors.linkedin.versions import sunset
-from torget.connectors.tokens import Tokens
+from torget.connectors.probing import health, lacking
 
 
 def probe(account: Account) -> Health:
     """Ask what our token is worth, and whose pages it opens. Raise ConnectorError where nothing would work."""
-    us = Calls(account).us
-    token = Tokens(account, lambda refresh: leave.renew(account, refresh)).access()
+    calls = Calls(account)
+    us, token = calls.us, calls.tokens.access()
     told = leave.inspected(account)
     given = leave.scopes(told.get("scope"))
-    missing = tuple(scope for scope in SCOPES if scope not in given)
     expires = _ends(account, told)
-    if missing:
-        detail = f"We lack {', '.join(missing)}."
-        return Health(
-            well=False,
-            code="scope-missing",
-            detail=detail,
-            expires=expires,
-            scopes=given,
-            missing=missing,
-            sunset=sunset(),
-        )
+    if missing := lacking(SCOPES, given):
+        return health(given, missing, expires=expires, sunset=sunset())
     try:
         found = pages.administered(account, leave.address(account, ""), token)
     except ConnectorError as error:
@@ -71,5 +61,4 @@ def _ends(account: Account, told: Mapping[str, Any]) -> datetime | None:
 
 
 def _profile(account: Account, page: pages.Page) -> Profile:
-    ours = urlsplit(account.url).netloc
-    return Profile(page.name, page.vanity, page.url, links_back=urlsplit(page.website).netloc == ours)
+    return Profile(page.name, page.vanity, page.url, links_back=urlsplit(page.website).netloc == account.host)

@@ -3,22 +3,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from torget.connectors.errors import ConnectorError, gone_is_done
+from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Outgoing, Receipt
 from torget.connectors.linkedin.calls import POSTS, Calls, part
 from torget.connectors.linkedin.images import Images
-from torget.connectors.linkedin.judging import SAID_ALREADY
 from torget.connectors.linkedin.little import little
 from torget.connectors.linkedin.wording import card, is_same, wording
+from torget.connectors.repeating import MARGIN, say_once
 from torget.connectors.steps import Steps
 
-# Clocks differ
-MARGIN = timedelta(minutes=5)
 PAGES, PAGE = 10, 100
-SHOWN_SOON = 60.0
 SAYING, LOOKING = "The post", "The question what we have said"
 
 
@@ -40,19 +37,12 @@ class Saying:
         return receipt(name) if name else None
 
     def _said(self) -> str:
-        """The post's name. LinkedIn refuses a text that it has just had; after a lost answer that tells that it is
-        there."""
         content = self._content()
-        again = self.steps.known("begun") is not None
-        self.steps.do("begun", lambda: datetime.now(UTC).isoformat())
-        try:
-            return _named(self.calls.tell("POST", "/rest/posts", content, SAYING, of=POSTS).headers)
-        except ConnectorError as error:
-            if error.advice != SAID_ALREADY or not again:
-                raise
-        if found := self._look():
-            return found
-        raise ConnectorError("LinkedIn has the post and does not show it yet.", unknown=True, retry_after=SHOWN_SOON)
+        return say_once(
+            self.steps,
+            lambda: _named(self.calls.tell("/rest/posts", content, SAYING, of=POSTS).headers),
+            self._look,
+        )
 
     def _content(self) -> dict[str, Any]:
         pictures = self.outgoing.pictures
@@ -71,13 +61,12 @@ class Saying:
         } | ({"content": shown} if shown else {})
 
     def _look(self) -> str | None:
-        begun = self.steps.known("begun")
+        begun = self.steps.moment()
         if begun is None:
             return None
         text = wording(self.outgoing).text
-        since = datetime.fromisoformat(begun) - MARGIN
         for post in own_posts(self.calls):
-            if made(post) < since:
+            if made(post) < begun - MARGIN:
                 return None
             if is_same(text, post.get("commentary")):
                 return str(post["id"])
@@ -88,21 +77,14 @@ def revise(calls: Calls, outgoing: Outgoing, receipt: Receipt) -> Receipt:
     """Other words; LinkedIn lets pictures and links stay as they are."""
     change = {"patch": {"$set": {"commentary": little(wording(outgoing).text)}}}
     path = f"/rest/posts/{part(receipt.external_id)}"
-    calls.tell("POST", path, change, "The correction", of=POSTS, how="PARTIAL_UPDATE", idempotent=True)
+    calls.tell(path, change, "The correction", of=POSTS, how="PARTIAL_UPDATE", idempotent=True)
     return receipt
 
 
 def withdraw(calls: Calls, receipt: Receipt) -> Receipt:
     """Take it back; none there is as good."""
-    path = f"/rest/posts/{part(receipt.external_id)}"
-    gone(calls, path)
+    calls.remove(f"/rest/posts/{part(receipt.external_id)}", of=POSTS)
     return receipt
-
-
-def gone(calls: Calls, path: str, of: str = POSTS) -> None:
-    """Delete what is there."""
-    with gone_is_done():
-        calls.tell("DELETE", path, None, "The withdrawal", of=of, how="DELETE", idempotent=True)
 
 
 def own_posts(calls: Calls, *, most: int | None = None) -> Iterator[Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from torget.connectors.mastodon import limits
 from torget.connectors.mastodon.judging import budget, judge
 from torget.connectors.mastodon.leave import missing
 from torget.connectors.mastodon.server import Server
+from torget.connectors.probing import health
 
 WHO = "The question who we are"
 
@@ -24,7 +25,7 @@ def probe(account: Account) -> Health:
     if not told.get("resource_owner_id", "unknown"):
         raise _nobodys()
     if "read:accounts" in lacking:
-        return _health(scopes, lacking)
+        return health(scopes, lacking)
     response = server.send(lambda token: get(server.at("/api/v1/accounts/verify_credentials"), token=token), WHO)
     # A token that is good for something, and yet nobody's
     if response.status == 401 and told:
@@ -39,7 +40,7 @@ def probe(account: Account) -> Health:
         url=me.url,
         links_back=links_back(content, account.url),
     )
-    return _health(scopes, lacking, profile=profile, budget=budget(response))
+    return health(scopes, lacking, profile=profile, budget=budget(response))
 
 
 def links_back(content: dict[str, Any], ours: str) -> bool:
@@ -55,13 +56,6 @@ def addresses(html: str) -> list[str]:
     reader = _Links()
     reader.feed(html)
     return reader.found
-
-
-def _health(scopes: tuple[str, ...], lacking: tuple[str, ...], **more: Any) -> Health:
-    if not lacking:
-        return Health(well=True, scopes=scopes, **more)
-    detail = f"We lack {', '.join(lacking)}."
-    return Health(well=False, code="scope-missing", detail=detail, scopes=scopes, missing=lacking, **more)
 
 
 def _nobodys() -> ConnectorError:

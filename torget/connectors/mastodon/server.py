@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from torget.connectors.account import Account
-from torget.connectors.calling import File, Query, get, parsed, post_files, post_json
+from torget.connectors.calling import File, Query, delete, get, parsed, post_files, post_json
 from torget.connectors.errors import ConnectorError
 from torget.connectors.mastodon.judging import judge
 from torget.connectors.mastodon.leave import renewed
@@ -65,7 +65,7 @@ class Server:
 
     def delete(self, path: str, asked: str) -> Response:
         """Take something away; any answer."""
-        return self.send(lambda token: Request("DELETE", self.at(path), {"Authorization": f"Bearer {token}"}), asked)
+        return self.send(lambda token: delete(self.at(path), token=token), asked)
 
     def upload(self, path: str, fields: Mapping[str, str], file: File, asked: str) -> Response:
         """Give it a file; any answer."""

@@ -3,15 +3,11 @@ moment when we began to say them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from torget.connectors.errors import ConnectorError
 from torget.connectors.meta.telling import folded
+from torget.connectors.repeating import MARGIN
 
-# Their clock may be behind ours
-SKEW = timedelta(minutes=2)
-# What was just said may not stand in their lists yet
-SETTLING = timedelta(minutes=1)
 MANY = 50
 
 
@@ -28,10 +24,4 @@ class Said:
 def among(said: Iterable[Said], words: str, begun: datetime) -> Said | None:
     """What has these words and was not there before we began; None where nothing is."""
     wanted = folded(words)
-    return next((one for one in said if one.at >= begun - SKEW and folded(one.words) == wanted), None)
-
-
-def settled(begun: datetime) -> None:
-    """Return where their lists would have it by now; raise ConnectorError where it is too early to tell."""
-    if datetime.now(UTC) - begun < SETTLING:
-        raise ConnectorError("It is too early to tell.", unknown=True, retry_after=SETTLING.total_seconds())
+    return next((one for one in said if one.at >= begun - MARGIN and folded(one.words) == wanted), None)

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from torget.connectors.account import Account
-from torget.connectors.calling import File, get, parsed, post_files, post_form, send
+from torget.connectors.calling import File, delete, get, parsed, post_files, post_form, send
 from torget.connectors.errors import ConnectorError
 from torget.connectors.meta.judging import judged
 from torget.connectors.meta.usage import Usage, usage
@@ -55,7 +55,7 @@ class Graph:
     def delete(self, path: str, asked: str) -> Any:
         """Take something away."""
         url = f"{self._url(path)}?{urlencode(self._written(None))}"
-        return self._call(Request("DELETE", url, {"Authorization": f"Bearer {self.token}"}), asked, idempotent=True)
+        return self._call(delete(url, token=self.token), asked, idempotent=True)
 
     def each(
         self, path: str, asked: str, fields: Fields, *, pages: int = PAGES, bare: bool = False

@@ -5,14 +5,30 @@ https://developers.facebook.com/docs/graph-api/webhooks/getting-started, read 20
 
 import hmac
 import json
+import secrets
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from torget.connectors.account import Account
+from torget.connectors.contract import Connector
 from torget.connectors.errors import ForgedError, MalformedError
 from torget.connectors.hub import RawRequest, Reply
 
 SIGNATURE = "x-hub-signature-256"
+
+
+class Hooked(Connector):
+    """A platform of Meta's that calls us about what is said there."""
+
+    def make_secrets(self) -> dict[str, str]:
+        """The word by which Meta shows that it is calling the address that we gave it."""
+        return {"verify_token": secrets.token_urlsafe(24)}
+
+    def prove(self, request: RawRequest, account: Account) -> Reply:
+        """Signed with the app's secret; or Meta's greeting with our own word."""
+        kept = account.secrets
+        return proved(request, app_secret=kept.get("app_secret", ""), verify_token=kept.get("verify_token", ""))
 
 
 def proved(request: RawRequest, *, app_secret: str, verify_token: str) -> Reply:

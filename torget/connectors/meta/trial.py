@@ -8,10 +8,14 @@ https://developers.facebook.com/docs/graph-api/reference/app/subscriptions, read
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from torget.connectors import probing
 from torget.connectors.account import Account
 from torget.connectors.errors import ConnectorError
+from torget.connectors.hub import Budget, Health
 from torget.connectors.meta import leave
 from torget.connectors.meta.graph import Graph, items
+from torget.connectors.meta.telling import mapping
+from torget.connectors.meta.versions import sunset
 from torget.connectors.tokens import signed_out
 
 
@@ -27,6 +31,25 @@ def inspected(account: Account, token: str, page: str) -> leave.Inspected:
     if found.profile and found.profile != page:
         raise wrong("The token is another page's.")
     return found
+
+
+def health(account: Account, token: leave.Inspected, scopes: tuple[str, ...], **more: Any) -> Health:
+    """How a channel is whose token is this page's. scopes: the permissions that it needs. more: as in `Health`."""
+    return probing.health(
+        token.scopes,
+        probing.lacking(scopes, token.scopes),
+        expires=min(filter(None, (token.expires, token.reads_until)), default=None),
+        sunset=sunset(),
+        unapproved=is_unapproved(account, scopes),
+        **more,
+    )
+
+
+def days_posts(graph: Graph, path: str) -> Budget | None:
+    """How many posts are left of a day's: what was said in the last 24 hours counts, so no moment gives all anew."""
+    told = items(graph.get(path, "The day's posts", {"fields": "quota_usage,config"}))
+    most = int(mapping(told[0].get("config")).get("quota_total") or 0) if told else 0
+    return Budget(max(0, most - int(told[0].get("quota_usage") or 0)), most) if most else None
 
 
 def wrong(why: str) -> ConnectorError:

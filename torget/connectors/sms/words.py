@@ -5,7 +5,6 @@ Python's own gettext reads the folder's catalogue, since the language is the rea
 
 from gettext import translation
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from torget.connectors.account import Account
 from torget.connectors.saying import _
@@ -20,4 +19,4 @@ FAREWELL = _("You get no more text messages from %(place)s. Send START to this n
 def confirmation(wish: Wish, account: Account) -> str:
     """What whoever has joined or left is told."""
     say = translation("django", LOCALE, [wish.language], fallback=True).gettext
-    return readable(say(WELCOME if wish.joins else FAREWELL) % {"place": urlsplit(account.url).netloc})
+    return readable(say(WELCOME if wish.joins else FAREWELL) % {"place": account.host})

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from torget.connectors.account import Account
-from torget.connectors.calling import File, call, get, object_of, post_files, post_form, post_json
+from torget.connectors.calling import File, call, delete, get, object_of, post_files, post_form, post_json
 from torget.connectors.contract import ConnectorError
 from torget.net import Net, Response
 from torget.testing.connectors.memory import DictMemory
@@ -41,6 +41,12 @@ def test_a_question_has_its_pairs_its_token_and_its_headers() -> None:
     assert request.url == "https://a.example/b?t%5B%5D=%C3%A5&t%5B%5D=b+c"
     assert request.headers == {"Authorization": "Bearer secret", "Accept": "text/csv"}
     assert get("https://a.example/b").url == "https://a.example/b"
+
+
+def test_what_takes_away_has_no_content() -> None:
+    request = delete("https://a.example/b", token="secret", headers={"How": "now"})
+    assert (request.method, request.url, request.body) == ("DELETE", "https://a.example/b", b"")
+    assert request.headers == {"Authorization": "Bearer secret", "How": "now"}
 
 
 def test_json_and_forms_say_what_they_are_and_may_say_more() -> None:

@@ -1,5 +1,7 @@
 """Acts of several calls go on where they stopped."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from torget.connectors.account import Account
@@ -52,6 +54,21 @@ def test_a_step_that_fails_is_not_done(account: Account) -> None:
     with pytest.raises(ConnectorError):
         say_thread(Steps(account, "b"), PIECES, wall.say)
     assert Steps(account, "b").known("piece-0") is None
+
+
+def test_the_moment_of_the_first_attempt_is_kept_and_that_of_the_last_is_noted_anew(account: Account) -> None:
+    steps, before = Steps(account, "a"), datetime.now(UTC)
+    assert (steps.begin(), steps.moment("tried")) == (False, None)
+    begun = steps.moment()
+    assert begun
+    assert begun >= before
+    steps.note_now("tried")
+    assert (steps.begin(), steps.moment()) == (True, begun)
+    tried = steps.moment("tried")
+    assert tried
+    assert tried >= begun
+    steps.note("tried", "")
+    assert steps.moment("tried") is None, "What was certainly not done may be forgotten."
 
 
 def test_each_piece_stands_under_the_one_before(account: Account) -> None:

@@ -4,7 +4,7 @@ https://make.wordpress.org/core/2020/11/05/application-passwords-integration-gui
 """
 
 from collections.abc import Mapping
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Grant, Journey
@@ -17,8 +17,7 @@ def authorise(site: Site, back: str, state: str) -> Journey:
     place = endpoint(site.introduction())
     if not place:
         raise ConnectorError("The site offers no application passwords.", permanent=True, advice="sign-in-shut")
-    ours = urlsplit(site.account.url).netloc
-    query = {"app_name": f"Torget ({ours})", "success_url": f"{back}?{urlencode({'state': state})}"}
+    query = {"app_name": f"Torget ({site.account.host})", "success_url": f"{back}?{urlencode({'state': state})}"}
     return Journey(f"{place}{'&' if '?' in place else '?'}{urlencode(query)}")
 
 

@@ -1,9 +1,9 @@
 """Whether a site is a WordPress that lets us in, and what our user may do there."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from torget.connectors.hub import Health, Profile
+from torget.connectors.probing import health, lacking
 from torget.connectors.wordpress.site import Site
 
 # https://wordpress.org/documentation/article/roles-and-capabilities/: an editor has them all
@@ -25,15 +25,8 @@ def probe(site: Site) -> Health:
         return Health(well=False, code="sign-in-shut", detail="The site offers no application passwords.")
     me = site.ask("wp/v2/users/me", {"context": "edit"}, "Who we are")
     may = {name for name, granted in me.get("capabilities", {}).items() if granted}
-    missing = tuple(name for name in NEEDED if name not in may)
-    return Health(
-        well=not missing,
-        code="scope-missing" if missing else "well",
-        detail=f"Our user lacks {', '.join(missing)}." if missing else "",
-        scopes=tuple(name for name in NEEDED if name in may),
-        missing=missing,
-        profile=_profile(site, about, me),
-    )
+    given = tuple(name for name in NEEDED if name in may)
+    return health(given, lacking(NEEDED, may), profile=_profile(site, about, me))
 
 
 def endpoint(about: Any) -> str:
@@ -46,7 +39,6 @@ def endpoint(about: Any) -> str:
 
 def _profile(site: Site, about: Any, me: Any) -> Profile:
     """The site's name and address. A link to us in a menu or a theme is not to be seen from here."""
-    ours = urlsplit(site.account.url).netloc
     told = (about.get("description"), me.get("url"), me.get("description"))
-    links_back = True if any(ours in str(words) for words in told) else None
+    links_back = True if any(site.account.host in str(words) for words in told) else None
     return Profile(str(about.get("name", "")), site.username, str(about.get("home", "")), links_back)

@@ -82,10 +82,9 @@ def _profile(calls: Calls, user: dict[str, Any]) -> Profile:
     handle = str(user.get("username") or "")
     shown = ((user.get("entities") or {}).get("url") or {}).get("urls") or ()
     addresses = [str(url.get("expanded_url") or "") for url in shown] or [str(user.get("url") or "")]
-    ours = urlsplit(calls.account.url).netloc
     return Profile(
         name=str(user.get("name") or ""),
         handle=f"@{handle}" if handle else "",
         url=f"https://x.com/{handle}" if handle else "",
-        links_back=ours in {urlsplit(address).netloc for address in addresses},
+        links_back=calls.account.host in {urlsplit(address).netloc for address in addresses},
     )

@@ -7,9 +7,9 @@ from typing import Any
 
 from torget.connectors import answers
 from torget.connectors.errors import ConnectorError
+from torget.connectors.repeating import SAID_ALREADY
 from torget.net import Response
 
-SAID_ALREADY = "said-already"
 LONGEST = 200
 
 
@@ -41,11 +41,7 @@ def problem(response: Response) -> Problem:
 
 
 def judge(response: Response, asked: str, *, idempotent: bool, reads: bool, missing: str) -> None:
-    """Return where it was done, else raise ConnectorError.
-
-    asked: what we wanted, for the error's sentence. reads: we asked for news, and what cannot be heard stops the
-    channel. missing: the permission it takes, where we know that we lack it.
-    """
+    """Return where it was done, else raise ConnectorError; see `Judge`."""
     if response.ok:
         return
     status, why = response.status, problem(response)

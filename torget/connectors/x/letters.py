@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Outgoing, Receipt
+from torget.connectors.repeating import MARGIN, settled
 from torget.connectors.steps import Steps
 from torget.connectors.x import media
 from torget.connectors.x.calls import Calls
 from torget.connectors.x.limits import LETTER
-from torget.connectors.x.posting import MARGIN, SHOWN_SOON, take_back
 from torget.connectors.x.posts import further, listed, made
 from torget.connectors.x.words import is_same, parts
 
@@ -31,32 +31,27 @@ class Letter:
     def send(self) -> Receipt:
         """Send it."""
         pictures = media.Pictures(self.calls, self.steps, LETTER, media.LETTER).upload(self.outgoing.pictures)
-        self.steps.do("begun", lambda: datetime.now(UTC).isoformat())
+        self.steps.begin()
         return _receipt(self.steps.do("sent", lambda: self._sent(pictures)))
 
     def find(self) -> Receipt | None:
         """What got out, told by the conversation with them."""
-        begun = self.steps.known("begun")
-        name = self.steps.known("sent") or (self._look(datetime.fromisoformat(begun) - MARGIN) if begun else None)
-        if name is None:
-            self._give_time()
-            return None
-        self.steps.note("sent", name)
-        return _receipt(name)
-
-    def _give_time(self) -> None:
-        """X refuses no letter twice, so what it does not show is believed missing only after a while."""
-        tried = self.steps.known("tried")
-        wait = SHOWN_SOON - (datetime.now(UTC) - datetime.fromisoformat(tried)).total_seconds() if tried else 0.0
-        if wait > 0:
-            raise ConnectorError("X may not show the message yet.", unknown=True, retry_after=wait)
+        begun, tried = self.steps.moment(), self.steps.moment("tried")
+        name = self.steps.known("sent") or (self._look(begun - MARGIN) if begun else None)
+        if name is not None:
+            self.steps.note("sent", name)
+            return _receipt(name)
+        if tried:
+            # X takes the same letter twice
+            settled(tried)
+        return None
 
     def _sent(self, pictures: list[str]) -> str:
         content: dict[str, Any] = {"text": self._text} if self._text else {}
         if pictures:
             content["attachments"] = [{"media_id": name} for name in pictures]
         path = f"/2/dm_conversations/with/{self._reader}/messages"
-        self.steps.note("tried", datetime.now(UTC).isoformat())
+        self.steps.note_now("tried")
         return _named(self.calls.tell("POST", path, content, SAYING, scope=WRITES))
 
     def _look(self, since: datetime) -> str | None:
@@ -93,7 +88,7 @@ class Letter:
 
 def withdraw(calls: Calls, receipt: Receipt) -> Receipt:
     """Take it out of the conversation."""
-    take_back(calls, f"/2/dm_events/{receipt.external_id}", WRITES)
+    calls.remove(f"/2/dm_events/{receipt.external_id}", scope=WRITES)
     return receipt
 
 

@@ -2,25 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from torget.connectors.account import Account
-from torget.connectors.errors import ConnectorError, gone_is_done
+from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Outgoing, Receipt
+from torget.connectors.repeating import MARGIN, say_once
 from torget.connectors.steps import Steps, find_thread, say_thread
 from torget.connectors.wording.pieces import Piece
 from torget.connectors.x import latest, media
 from torget.connectors.x.calls import Calls
-from torget.connectors.x.judging import SAID_ALREADY
 from torget.connectors.x.limits import CAN
 from torget.connectors.x.posts import Post, answered, further, listed
 from torget.connectors.x.words import is_same, parts
 
-# Clocks differ, X's from ours too
-MARGIN = timedelta(minutes=5)
 PAGES = 10
-SHOWN_SOON = 60.0
 SAYING, LOOKING = "The post", "The question what we have said"
 
 
@@ -39,7 +36,12 @@ class Saying:
 
         def say(number: int, piece: Piece, before: str) -> str:
             content = _content(piece, before or self._parent(), pictures if number == 0 else [])
-            return self._said(number, piece, before, content)
+            return say_once(
+                self.steps,
+                lambda: _named(self.calls.tell("POST", "/2/tweets", content, SAYING)),
+                lambda: self._look(number, piece, before),
+                begun=f"begun-{number}",
+            )
 
         names = say_thread(self.steps, pieces, say)
         if not self.outgoing.answers:
@@ -51,25 +53,12 @@ class Saying:
         names = find_thread(self.steps, parts(self.outgoing, self.calls.account), self._look)
         return receipt(self.calls.account, names) if names else None
 
-    def _said(self, number: int, piece: Piece, before: str, content: Mapping[str, Any]) -> str:
-        """The post's name. X refuses a text that it has just had; after a lost answer that tells that it is there."""
-        again = self.steps.known(f"begun-{number}") is not None
-        self.steps.do(f"begun-{number}", lambda: datetime.now(UTC).isoformat())
-        try:
-            return _named(self.calls.tell("POST", "/2/tweets", content, SAYING))
-        except ConnectorError as error:
-            if error.advice != SAID_ALREADY or not again:
-                raise
-        if found := self._look(number, piece, before):
-            return found
-        raise ConnectorError("X has the post and does not show it yet.", unknown=True, retry_after=SHOWN_SOON)
-
     def _look(self, number: int, piece: Piece, before: str) -> str | None:
-        begun = self.steps.known(f"begun-{number}")
+        begun = self.steps.moment(f"begun-{number}")
         if begun is None:
             return None
         parents = {before} if before else self._parents()
-        for post in own_posts(self.calls, datetime.fromisoformat(begun) - MARGIN):
+        for post in own_posts(self.calls, begun - MARGIN):
             if answered(post) in parents and is_same(piece.text, post):
                 return str(post["id"])
         return None
@@ -87,14 +76,8 @@ class Saying:
 def withdraw(calls: Calls, receipt: Receipt) -> Receipt:
     """Take back each piece, the last first; one that is gone already is taken back."""
     for name in reversed(receipt.parts or (receipt.external_id,)):
-        take_back(calls, f"/2/tweets/{name}", "tweet.write")
+        calls.remove(f"/2/tweets/{name}", scope="tweet.write")
     return receipt
-
-
-def take_back(calls: Calls, path: str, scope: str) -> None:
-    """Delete it; none there is as good."""
-    with gone_is_done():
-        calls.tell("DELETE", path, None, "The withdrawal", scope=scope, idempotent=True)
 
 
 def hide(calls: Calls, name: str, *, hidden: bool) -> None:

@@ -1,7 +1,6 @@
 """The letter that asks: nobody is written to before they have said yes from the address itself."""
 
 from html import escape
-from urllib.parse import urlsplit
 
 from torget.connectors.account import Account
 from torget.connectors.email.letters import Letter
@@ -12,10 +11,9 @@ from torget.connectors.saying import _
 def invitation(url: str, language: str, account: Account) -> Letter:
     """What it says. url: the page with the button that says yes."""
     say = said_in(language)
-    place = urlsplit(account.url).netloc
     subject = say(_("Do you want our newsletter?"))
     asked = say(_("Somebody, perhaps you, has asked on %(place)s for our newsletter to this address.")) % {
-        "place": place
+        "place": account.host
     }
     if_so = say(_("If you want it, open this page and press the button. The link holds for three days."))
     if_not = say(_("If not, do nothing. We have not kept your address, and you will hear no more of this."))
@@ -25,4 +23,4 @@ def invitation(url: str, language: str, account: Account) -> Letter:
         f"<h1>{escape(subject)}</h1><p>{escape(asked)}</p><p>{escape(if_so)}</p>"
         f'<p><a href="{escape(url)}">{escape(button)}</a></p><p>{escape(if_not)}</p>'
     )
-    return Letter("invitation", subject, text, html, language, place)
+    return Letter("invitation", subject, text, html, language, account.host)

@@ -26,7 +26,7 @@ def uploads(side: FlickrSide) -> int:
 
 def a_while_ago(rig: FlickrRig, post: Outgoing, number: int = 0) -> None:
     """As if the last attempt had been two minutes ago."""
-    Steps(rig.account, post.key).note(f"begun-{number}", (datetime.now(UTC) - timedelta(minutes=2)).isoformat())
+    Steps(rig.account, post.key).note(f"tried-{number}", (datetime.now(UTC) - timedelta(minutes=2)).isoformat())
 
 
 def only(side: FlickrSide) -> Photo:

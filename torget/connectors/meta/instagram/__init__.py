@@ -1,10 +1,8 @@
 """Instagram: pictures with words, comments and their answers, through the page that the account is joined to."""
 
-import secrets
 from collections.abc import Mapping
 
 from torget.connectors.account import Account
-from torget.connectors.contract import Connector
 from torget.connectors.errors import gone_is_done
 from torget.connectors.hub import (
     Act,
@@ -17,10 +15,9 @@ from torget.connectors.hub import (
     RawRequest,
     Receipt,
     Received,
-    Reply,
 )
 from torget.connectors.meta import leave
-from torget.connectors.meta.hooks import proved
+from torget.connectors.meta.hooks import Hooked
 from torget.connectors.meta.instagram import asking, health, joining, limits, reading, speaking
 from torget.connectors.meta.instagram.finding import find
 from torget.connectors.meta.instagram.names import is_elsewhere
@@ -28,7 +25,7 @@ from torget.connectors.meta.page.opening import opened
 from torget.connectors.saying import _
 
 
-class Instagram(Connector):
+class Instagram(Hooked):
     """One professional account. Its pictures are fetched by Instagram, so they must be reachable from everywhere."""
 
     kind = "instagram"
@@ -37,10 +34,6 @@ class Instagram(Connector):
     settings = joining.SETTINGS
     guide = joining.GUIDE
     poll_every = 15 * 60
-
-    def make_secrets(self) -> dict[str, str]:
-        """The word by which Instagram shows that it is calling the address that we gave it."""
-        return {"verify_token": secrets.token_urlsafe(24)}
 
     def authorise(self, account: Account, back: str, state: str) -> Journey | None:
         """To Facebook, to choose the account and the page it is joined to, and say yes."""
@@ -79,11 +72,6 @@ class Instagram(Connector):
     def fetch(self, account: Account, cursor: str) -> Batch:
         """What the web hooks may have missed."""
         return asking.fetch(opened(account), account, cursor)
-
-    def prove(self, request: RawRequest, account: Account) -> Reply:
-        """Signed with the app's secret; or Instagram's greeting with our own word."""
-        kept = account.secrets
-        return proved(request, app_secret=kept.get("app_secret", ""), verify_token=kept.get("verify_token", ""))
 
     def read(self, request: RawRequest, account: Account) -> Received:
         """Comments, and where somebody names us."""

@@ -7,12 +7,13 @@ from torget.connectors.account import Account
 from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Outgoing, Receipt, Reference
 from torget.connectors.meta.containers import PUBLISHED
-from torget.connectors.meta.finding import MANY, Said, among, settled
+from torget.connectors.meta.finding import MANY, Said, among
 from torget.connectors.meta.graph import Graph
 from torget.connectors.meta.instagram.joining import is_ours, ours
 from torget.connectors.meta.instagram.names import is_elsewhere
-from torget.connectors.meta.instagram.speaking import BEGUN, WHOLE, known, noted, prepared, wording
+from torget.connectors.meta.instagram.speaking import WHOLE, known, noted, prepared, wording
 from torget.connectors.meta.telling import mapping, moment
+from torget.connectors.repeating import settled
 from torget.connectors.steps import Steps
 
 LATER = 600.0
@@ -22,13 +23,12 @@ def find(graph: Graph, account: Account, outgoing: Outgoing) -> Receipt | None:
     """Its receipt, or None where it certainly did not get out. Raise ConnectorError where nobody can tell yet."""
     if receipt := known(account, outgoing):
         return receipt
-    begun = Steps(account, outgoing.key).known(BEGUN)
+    begun = Steps(account, outgoing.key).moment()
     if begun is None:
         return None
-    since = datetime.fromisoformat(begun)
-    if found := among(_ours(graph, account, outgoing), wording(outgoing).text, since):
+    if found := among(_ours(graph, account, outgoing), wording(outgoing).text, begun):
         return noted(account, outgoing, found.name, found.url)
-    settled(since)
+    settled(begun)
     if outgoing.answers is None and _is_out(graph, account, outgoing):
         raise ConnectorError("It is out, but not to be found by its words.", unknown=True, retry_after=LATER)
     return None

@@ -5,7 +5,6 @@ https://developers.facebook.com/docs/instagram-platform/comment-moderation, read
 """
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -21,7 +20,7 @@ from torget.connectors.meta.versions import GRAPH
 from torget.connectors.steps import Steps
 from torget.connectors.wording.pieces import Piece, joined
 
-SAID, BEGUN, WHOLE = "said", "begun", "whole"
+SAID, WHOLE = "said", "whole"
 EDGES = Edges(make="media", publish="media_publish", state="status_code", why="status")
 
 
@@ -45,7 +44,7 @@ def say(graph: Graph, account: Account, outgoing: Outgoing) -> Receipt:
         return noted(account, outgoing, _answered(graph, account, outgoing, outgoing.answers))
     containers = prepared(graph, account, outgoing)
     container = containers.ready(WHOLE, lambda: _whole(containers, outgoing))
-    _begin(steps)
+    steps.begin()
     name = containers.publish(container)
     steps.note(SAID, f"{name} ")
     return noted(account, outgoing, name, _address(graph, name))
@@ -68,10 +67,6 @@ def known(account: Account, outgoing: Outgoing) -> Receipt | None:
     """What is known to have been said."""
     kept = Steps(account, outgoing.key).known(SAID)
     return _receipt(kept) if kept else None
-
-
-def _begin(steps: Steps) -> None:
-    steps.do(BEGUN, lambda: datetime.now(UTC).isoformat())
 
 
 def _whole(containers: Containers, outgoing: Outgoing) -> dict[str, Any]:
@@ -98,7 +93,7 @@ def _child(picture: Picture) -> dict[str, Any]:
 
 def _answered(graph: Graph, account: Account, outgoing: Outgoing, target: Reference) -> str:
     said = {"message": wording(outgoing).text}
-    _begin(Steps(account, outgoing.key))
+    Steps(account, outgoing.key).begin()
     if is_elsewhere(target.external_id):
         answer = graph.post(f"{ours(account)}/mentions", "The answer", said | place(target.external_id))
     else:

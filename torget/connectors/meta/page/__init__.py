@@ -1,10 +1,8 @@
 """Facebook pages: posts, comments, Messenger."""
 
-import secrets
 from collections.abc import Mapping
 
 from torget.connectors.account import Account
-from torget.connectors.contract import Connector
 from torget.connectors.errors import ConnectorError, gone_is_done
 from torget.connectors.hub import (
     Act,
@@ -17,10 +15,9 @@ from torget.connectors.hub import (
     RawRequest,
     Receipt,
     Received,
-    Reply,
 )
 from torget.connectors.meta import leave
-from torget.connectors.meta.hooks import proved
+from torget.connectors.meta.hooks import Hooked
 from torget.connectors.meta.page import asking, health, joining, reading, speaking
 from torget.connectors.meta.page.finding import find
 from torget.connectors.meta.page.limits import CAN, can_here
@@ -29,7 +26,7 @@ from torget.connectors.previews import plain_preview
 from torget.connectors.saying import _
 
 
-class FacebookPage(Connector):
+class FacebookPage(Hooked):
     """One page. Saying it twice makes two posts there, so a lost answer is looked up by its words."""
 
     kind = "facebook_page"
@@ -38,10 +35,6 @@ class FacebookPage(Connector):
     settings = joining.SETTINGS
     guide = joining.GUIDE
     poll_every = 15 * 60
-
-    def make_secrets(self) -> dict[str, str]:
-        """The word by which Facebook shows that it is calling the address that we gave it."""
-        return {"verify_token": secrets.token_urlsafe(24)}
 
     def authorise(self, account: Account, back: str, state: str) -> Journey | None:
         """To Facebook, to choose pages and say yes."""
@@ -94,11 +87,6 @@ class FacebookPage(Connector):
     def fetch(self, account: Account, cursor: str) -> Batch:
         """What the web hooks may have missed."""
         return asking.fetch(opened(account), account, cursor)
-
-    def prove(self, request: RawRequest, account: Account) -> Reply:
-        """Signed with the app's secret; or Facebook's greeting with our own word."""
-        kept = account.secrets
-        return proved(request, app_secret=kept.get("app_secret", ""), verify_token=kept.get("verify_token", ""))
 
     def read(self, request: RawRequest, account: Account) -> Received:
         """Comments, posts, mentions, likes and messages."""

@@ -6,11 +6,12 @@ from typing import Any
 
 from torget.connectors.account import Account
 from torget.connectors.hub import Outgoing, Receipt
-from torget.connectors.meta.finding import MANY, Said, among, settled
+from torget.connectors.meta.finding import MANY, Said, among
 from torget.connectors.meta.graph import Graph, items
 from torget.connectors.meta.page.opening import page
-from torget.connectors.meta.page.speaking import BEGUN, SAID, noted, receipt, wording
+from torget.connectors.meta.page.speaking import SAID, noted, receipt, wording
 from torget.connectors.meta.telling import moment
+from torget.connectors.repeating import settled
 from torget.connectors.steps import Steps
 
 
@@ -19,13 +20,12 @@ def find(graph: Graph, account: Account, outgoing: Outgoing) -> Receipt | None:
     steps = Steps(account, outgoing.key)
     if name := steps.known(SAID):
         return receipt(account, outgoing, name)
-    begun = steps.known(BEGUN)
+    begun = steps.moment()
     if begun is None:
         return None
-    since = datetime.fromisoformat(begun)
-    if found := among(_ours(graph, account, outgoing), wording(outgoing).text, since):
+    if found := among(_ours(graph, account, outgoing), wording(outgoing).text, begun):
         return noted(account, outgoing, found.name)
-    settled(since)
+    settled(begun)
     return None
 
 

@@ -1,7 +1,6 @@
 """Would it work? What Facebook says of the token, the app and the page; and that it calls us is seen to here."""
 
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from torget.connectors.account import Account
 from torget.connectors.errors import ConnectorError
@@ -10,28 +9,24 @@ from torget.connectors.meta import trial
 from torget.connectors.meta.graph import Graph
 from torget.connectors.meta.page.joining import hooks, scopes
 from torget.connectors.meta.page.opening import opened, page
-from torget.connectors.meta.versions import sunset
+from torget.connectors.probing import lacking
 
 
 def probe(account: Account) -> Health:
     """How the channel is. Raise ConnectorError where nothing would work."""
     graph = opened(account)
     token = trial.inspected(account, graph.token, page(account))
-    missing = tuple(scope for scope in scopes(account) if scope not in token.scopes)
+    missing = lacking(scopes(account), token.scopes)
     profile = _profile(graph, account)
     used = graph.used
     heard = "" if missing else trial.hooked(lambda: _subscribed(graph, account))
-    return Health(
-        well=not missing,
-        code="scope-missing" if missing else "well",
-        detail=f"Not granted: {', '.join(missing)}." if missing else heard,
-        expires=min(filter(None, (token.expires, token.reads_until)), default=None),
-        scopes=token.scopes,
-        missing=missing,
-        sunset=sunset(),
+    return trial.health(
+        account,
+        token,
+        scopes(account),
+        detail=heard,
         budget=used.budget(datetime.now(UTC)),
         profile=profile,
-        unapproved=trial.is_unapproved(account, scopes(account)),
     )
 
 
@@ -49,5 +44,5 @@ def _profile(graph: Graph, account: Account) -> Profile:
         name=str(found.get("name", "")),
         handle=str(found.get("username", "")),
         url=str(found.get("link", "")),
-        links_back=(urlsplit(account.url).hostname or account.url) in website,
+        links_back=account.host in website,
     )

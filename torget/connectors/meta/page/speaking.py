@@ -5,7 +5,6 @@ and https://developers.facebook.com/docs/messenger-platform/reference/send-api, 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from torget.connectors.account import Account
@@ -19,7 +18,7 @@ from torget.connectors.meta.versions import GRAPH
 from torget.connectors.steps import Steps
 from torget.connectors.wording.pieces import Piece, joined
 
-SAID, BEGUN = "said", "begun"
+SAID = "said"
 
 
 def wording(outgoing: Outgoing) -> Piece:
@@ -34,7 +33,7 @@ def say(graph: Graph, account: Account, outgoing: Outgoing) -> Receipt:
     if name := steps.known(SAID):
         return receipt(account, outgoing, name)
     path, fields = _request(account, outgoing, uploaded(graph, account, outgoing, steps))
-    steps.do(BEGUN, lambda: datetime.now(UTC).isoformat())
+    steps.begin()
     answer = graph.post(path, "The post", fields)
     name = str(answer.get("message_id") or answer.get("id") or "") if isinstance(answer, dict) else ""
     if not name:

@@ -14,11 +14,12 @@ from torget.connectors.account import Account
 from torget.connectors.errors import ConnectorError
 from torget.connectors.hub import Outgoing, Picture, Receipt
 from torget.connectors.meta.containers import COME_AGAIN, PUBLISHED, Containers, Edges
-from torget.connectors.meta.finding import MANY, Said, among, settled
+from torget.connectors.meta.finding import MANY, Said, among
 from torget.connectors.meta.graph import Graph
 from torget.connectors.meta.telling import mapping, moment
 from torget.connectors.meta.threads.leave import VERSION, user
 from torget.connectors.meta.threads.limits import cut_up
+from torget.connectors.repeating import settled
 from torget.connectors.steps import Steps, find_thread, say_thread
 from torget.connectors.wording.pieces import Piece
 
@@ -67,7 +68,7 @@ class Saying:
 
     def _say(self, number: int, piece: Piece, before: str) -> str:
         container = self.containers.ready(f"container-{number}", lambda: self._post(number, piece, before))
-        self.steps.do(f"begun-{number}", lambda: datetime.now(UTC).isoformat())
+        self.steps.begin(f"begun-{number}")
         return self.containers.publish(container)
 
     def _post(self, number: int, piece: Piece, before: str) -> dict[str, Any]:
@@ -112,13 +113,12 @@ class Saying:
             raise
 
     def _look(self, number: int, piece: Piece, before: str) -> str | None:
-        begun = self.steps.known(f"begun-{number}")
+        begun = self.steps.moment(f"begun-{number}")
         if begun is None:
             return None
-        since = datetime.fromisoformat(begun)
-        if found := among(self._ours(self._answered(before)), piece.text, since):
+        if found := among(self._ours(self._answered(before)), piece.text, begun):
             return found.name
-        settled(since)
+        settled(begun)
         container = self.containers.kept(f"container-{number}")
         if container and self.containers.state(container)[0] == PUBLISHED:
             raise ConnectorError("It is out, but not to be found by its words.", unknown=True, retry_after=LATER)

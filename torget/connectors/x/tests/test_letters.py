@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from torget.connectors import repeating
 from torget.connectors.contract import ConnectorError
 from torget.connectors.hub import Act, Outgoing, Reference
-from torget.connectors.x import X, letters
+from torget.connectors.x import X
 from torget.connectors.x.tests.rig import XRig
 from torget.connectors.x.tests.standin import XSide
 from torget.connectors.x.tests.things import ANNA, BO
@@ -38,7 +39,7 @@ def test_an_answer_in_confidence_reaches_its_reader_and_nobody_else(side: XSide,
 def test_after_a_lost_answer_nobody_gets_it_twice(
     lost: Step, side: XSide, rig: XRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(letters, "SHOWN_SOON", 0.0)
+    monkeypatch.setattr(repeating, "SHOWN_SOON", 0.0)
     side.plan, side.page = deque([lost, Step()]), 1
     with pytest.raises(ConnectorError) as told:
         X().publish(letter(), rig.account)
