@@ -55,7 +55,8 @@ class Setting:
 
     is_address: it must be an http(s) address. choices: the values it may have with their words; the first is what
     holds where nobody has chosen. is_number: a whole number. given: the platform tells it, nobody writes it. by_leave:
-    it comes with the leave that a person gives there, and is written only where that cannot be done.
+    it comes with the leave that a person gives there, and is written only where that cannot be done. has_lines: it is
+    many lines long, such as a key in PEM. for_trials: only a trial installation writes it.
     """
 
     name: str
@@ -68,6 +69,8 @@ class Setting:
     choices: tuple[tuple[str, str], ...] = ()
     given: bool = False
     by_leave: bool = False
+    has_lines: bool = False
+    for_trials: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How an account on Flickr is connected, and under which licence its pictures stand."""
 
 from torget.connectors.can import Guide, Setting
+from torget.connectors.guiding import API, GIVE_ACCESS, SAME_PLACE, SINCE, USERNAME, number
 from torget.connectors.saying import _
 
 RESERVED = "reserved"
@@ -9,7 +10,7 @@ PERMISSIONS = ("read", "write", "delete")
 
 SETTINGS = (
     Setting("api_key", _("Key"), _("From the app's page at Flickr."), required=True),
-    Setting("api_secret", _("Secret"), _("From the same place."), required=True, secret=True),
+    Setting("api_secret", _("Secret"), SAME_PLACE, required=True, secret=True),
     Setting(
         "licence",
         _("Licence of the pictures"),
@@ -31,15 +32,10 @@ SETTINGS = (
         ),
     ),
     Setting("tags", _("Tags"), _("What every picture is found by, with commas between.")),
-    Setting(
-        "api",
-        _("Address of the interface"),
-        _("Leave empty. Another address is for a test installation."),
-        is_address=True,
-    ),
-    Setting("nsid", _("The account's number"), given=True),
-    Setting("username", _("The account's name"), given=True),
-    Setting("since", _("Heard since"), given=True),
+    API,
+    number("nsid"),
+    USERNAME,
+    SINCE,
 )
 
 GUIDE = Guide(
@@ -48,7 +44,7 @@ GUIDE = Guide(
         _("Open an account for the authority at Flickr. More than 1,000 pictures take Flickr Pro, at a fee each year."),
         _("Ask for a key under App Garden, Create an App, as non-commercial, and write what it is for."),
         _("Copy the key and the secret to this page. Choose the licence with those who take the pictures."),
-        _("Go on, give access, and say yes at Flickr while you are signed in as the authority."),
+        GIVE_ACCESS,
     ),
     scopes=("write", "delete"),
 )

@@ -1,6 +1,7 @@
 """How an organisation's page on LinkedIn is connected."""
 
 from torget.connectors.can import Guide, Setting
+from torget.connectors.guiding import API, COPY_CLIENT, GIVE_ACCESS, SINCE, client_id, client_secret
 from torget.connectors.saying import _
 
 # The first two are for posts, the next two for comments, the last tells whose pages these are
@@ -13,17 +14,12 @@ SCOPES = (
 )
 
 SETTINGS = (
-    Setting("client_id", _("Client ID"), _("From the app's page at LinkedIn, under Auth."), required=True),
-    Setting("client_secret", _("Client secret"), _("From the same place."), required=True, secret=True),
-    Setting(
-        "api",
-        _("Address of the interface"),
-        _("Leave empty. Another address is for a test installation."),
-        is_address=True,
-    ),
+    client_id(_("From the app's page at LinkedIn, under Auth.")),
+    client_secret(),
+    API,
     Setting("organization", _("The page's number"), given=True),
     Setting("vanity", _("The page's name in its address"), given=True),
-    Setting("since", _("Heard since"), given=True),
+    SINCE,
 )
 
 GUIDE = Guide(
@@ -33,7 +29,9 @@ GUIDE = Guide(
         _("Make an app at developer.linkedin.com for the page, and let the page's super admin verify it."),
         _("Ask for the product Community Management API, and for nothing else in the same app: LinkedIn demands that."),
         _("Under Auth, write the address that you see here as an authorized redirect URL."),
-        _("Copy the Client ID and the Client Secret to this page. When LinkedIn has approved, go on and give access."),
+        COPY_CLIENT,
+        _("Wait until LinkedIn has approved the app."),
+        GIVE_ACCESS,
         _("Do that again every sixtieth day: LinkedIn renews access by itself for approved partners only."),
     ),
     scopes=SCOPES,

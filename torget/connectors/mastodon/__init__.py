@@ -9,6 +9,7 @@ probes.
 from collections.abc import Mapping
 
 from torget.connectors.contract import Account, Connector, Guide, Setting
+from torget.connectors.guiding import GIVE_ACCESS
 from torget.connectors.hub import Act, Batch, Grant, Health, Journey, Outgoing, Preview, Receipt
 from torget.connectors.mastodon import health, leave, limits, listening, saying
 from torget.connectors.mastodon.counting import characters
@@ -34,10 +35,8 @@ class Mastodon(Connector):
                 "Put the address of this site's page of channels in a field of the profile: "
                 "the server marks it as verified, and everybody sees whose account it is."
             ),
-            _(
-                "Write the server's address in Torget, give access at the platform, "
-                "signed in as the authority, and say yes."
-            ),
+            _("Write the server's address on this page, and sign in there as the authority."),
+            GIVE_ACCESS,
         ),
         scopes=leave.SCOPES,
         profile=500,

@@ -18,9 +18,7 @@ APP = (
         _("Its number, where the app uses Facebook Login for Business. Empty: we ask for each permission by name."),
     ),
 )
-API = Setting(
-    "api",
-    _("Address of the interface"),
-    _("Leave empty. Another address is for a test installation."),
-    is_address=True,
-)
+OPEN_NET = _("This site must be reachable from the open net: the platform fetches the pictures here.")
+MAKE_APP = _("Make an app of the type Business at developers.facebook.com, and join it to the authority's business.")
+ADD_LOGIN = _("Add Facebook Login, and put the address that we show in among its valid addresses of return.")
+COPY_APP = _("Copy the app's number and secret to this page.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from torget.connectors.can import Guide, Setting
+from torget.connectors.guiding import API, COPY_CLIENT, GIVE_ACCESS, SINCE, USERNAME, client_id, client_secret, number
 from torget.connectors.saying import _
 from torget.connectors.wording.pieces import LONG
 
@@ -20,12 +21,10 @@ SCOPES = (
 )
 
 SETTINGS = (
-    Setting("client_id", _("Client ID"), _("From the app's page in X's console, under OAuth 2.0."), required=True),
-    Setting(
-        "client_secret",
-        _("Client secret"),
+    client_id(_("From the app's page in X's console, under OAuth 2.0.")),
+    client_secret(
         _("From the same place, for an app of the type Web App. Leave it empty for a Native App, which has none."),
-        secret=True,
+        required=False,
     ),
     LONG,
     Setting(
@@ -46,15 +45,10 @@ SETTINGS = (
             (ALL, _("are taken in also where they do not name us")),
         ),
     ),
-    Setting(
-        "api",
-        _("Address of the interface"),
-        _("Leave empty. Another address is for a test installation."),
-        is_address=True,
-    ),
-    Setting("user_id", _("The account's number"), given=True),
-    Setting("username", _("The account's name"), given=True),
-    Setting("since", _("Heard since"), given=True),
+    API,
+    number("user_id"),
+    USERNAME,
+    SINCE,
 )
 
 GUIDE = Guide(
@@ -64,7 +58,8 @@ GUIDE = Guide(
         _("Buy credits there, and set a spending limit."),
         _("Make an app. Under User authentication settings choose Read and write and Direct message, and Web App."),
         _("Write the address that you see here as the app's Callback URI."),
-        _("Copy the app's Client ID and Client Secret to this page, go on, give access, and say yes at X."),
+        COPY_CLIENT,
+        GIVE_ACCESS,
     ),
     scopes=SCOPES,
     approval="",

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from torget.connectors.account import Account
 from torget.connectors.can import Guide, Setting
 from torget.connectors.errors import ConnectorError
+from torget.connectors.guiding import API, GIVE_ACCESS, USERNAME, number
 from torget.connectors.hub import Grant
 from torget.connectors.meta import leave
-from torget.connectors.meta.asked import API, APP
+from torget.connectors.meta.asked import ADD_LOGIN, APP, COPY_APP, MAKE_APP, OPEN_NET
 from torget.connectors.meta.graph import Graph
 from torget.connectors.saying import _
 from torget.connectors.tokens import signed_out
@@ -29,11 +30,12 @@ GUIDE = Guide(
     _("News in pictures for those who are on Instagram, and answers under them."),
     steps=(
         _("Make the account a professional one, and join it to the authority's Facebook page."),
-        _("This site must be reachable from the open net: Instagram fetches the pictures here."),
-        _("Make an app of the type Business at developers.facebook.com, and join it to the authority's business."),
-        _("Add Facebook Login, and put the address that we show in among its valid addresses of return."),
+        OPEN_NET,
+        MAKE_APP,
+        ADD_LOGIN,
         _("Add Instagram with Facebook Login, and Webhooks. We fill in the rest when you connect."),
-        _("Copy the app's number and secret into the form here, go on, and give access."),
+        COPY_APP,
+        GIVE_ACCESS,
     ),
     scopes=SCOPES,
     approval=_(
@@ -44,8 +46,8 @@ GUIDE = Guide(
 )
 SETTINGS = (
     *APP,
-    Setting("account_id", _("The account's number"), given=True),
-    Setting("username", _("The account's name"), given=True),
+    number("account_id"),
+    USERNAME,
     Setting("page_id", _("The page's number"), given=True),
     Setting("access_token", _("The page's token"), secret=True, given=True),
     API,

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from torget.connectors.account import Account
 from torget.connectors.can import Guide, Setting
 from torget.connectors.errors import ConnectorError
+from torget.connectors.guiding import API, GIVE_ACCESS
 from torget.connectors.hub import Grant
 from torget.connectors.meta import leave
-from torget.connectors.meta.asked import API, APP
+from torget.connectors.meta.asked import ADD_LOGIN, APP, COPY_APP, MAKE_APP
 from torget.connectors.saying import _
 
 YES, NO = "yes", "no"
@@ -26,10 +27,11 @@ GUIDE = Guide(
     _("Those who live here and are on Facebook: news in their feed, comments, and messages to the authority."),
     steps=(
         _("Have a page of the authority's own, and full control of it with the person who will give access."),
-        _("Make an app of the type Business at developers.facebook.com, and join it to the authority's business."),
-        _("Add Facebook Login, and put the address that we show in among its valid addresses of return."),
+        MAKE_APP,
+        ADD_LOGIN,
         _("Add Webhooks, and Messenger if messages are to be taken in. We fill in the rest when you connect."),
-        _("Copy the app's number and secret into the form here, go on, and give access."),
+        COPY_APP,
+        GIVE_ACCESS,
     ),
     scopes=(*PUBLIC, *PRIVATE),
     approval=_(

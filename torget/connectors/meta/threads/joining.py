@@ -1,7 +1,8 @@
 """How an account is joined to us: what a person tells, and what they must have."""
 
 from torget.connectors.can import Guide, Setting
-from torget.connectors.meta.asked import API
+from torget.connectors.guiding import API, GIVE_ACCESS, USERNAME, number
+from torget.connectors.meta.asked import OPEN_NET
 from torget.connectors.meta.threads.leave import SCOPES
 from torget.connectors.saying import _
 from torget.connectors.wording.pieces import LONG
@@ -10,11 +11,12 @@ GUIDE = Guide(
     _("Short news for people on Threads, and answers to those who ask there."),
     steps=(
         _("Have an account for the authority on Threads that is open to everybody."),
-        _("This site must be reachable from the open net: Threads fetches the pictures here."),
+        OPEN_NET,
         _("Make an app at developers.facebook.com with the use case Access the Threads API."),
         _("Put the address that we show in among its addresses of return, and ask for all permissions that we name."),
         _("Add the account as a Threads tester of the app, and accept that in the account's settings."),
-        _("Copy the Threads app's number and secret into the form here, go on, and give access."),
+        _("Copy the Threads app's number and secret to this page."),
+        GIVE_ACCESS,
     ),
     scopes=SCOPES,
     approval=_(
@@ -38,7 +40,7 @@ SETTINGS = (
         secret=True,
     ),
     LONG,
-    Setting("user_id", _("The account's number"), given=True),
-    Setting("username", _("The account's name"), given=True),
+    number("user_id"),
+    USERNAME,
     API,
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from torget.connectors.account import Account
 from torget.connectors.can import Guide, Setting
+from torget.connectors.guiding import API, SAME_PLACE
 from torget.connectors.hub import Carried, Envelope, Health, RawRequest, Received, Recipient, Reply
 from torget.connectors.saying import _
 from torget.connectors.sms import money
@@ -37,17 +38,12 @@ class Elks(TextMessages):
             required=True,
             secret=True,
         ),
-        Setting("password", _("API password"), _("From the same place."), required=True, secret=True),
+        Setting("password", _("API password"), SAME_PLACE, required=True, secret=True),
         SENDER,
         money.PRICE,
         money.CURRENCY,
         LONGEST,
-        Setting(
-            "api",
-            _("Address of the interface"),
-            _("Leave empty. Another address is for a test installation."),
-            is_address=True,
-        ),
+        API,
     )
 
     def make_secrets(self) -> dict[str, str]:
