@@ -13,5 +13,6 @@ class AgendaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Enter this room's jobs into the worker's table."""
-        import_module("torget.agenda.jobs")
+        """Enter this room's jobs into the worker's table, and tell of the pictures that it draws."""
+        for name in ("jobs", "drawn"):
+            import_module(f"torget.agenda.{name}")

@@ -1,26 +1,14 @@
 """Today's page follows its calendar at once; its post follows where the agenda says so, and always where something is
 no longer for everybody."""
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from torget.accounts import audit
 from torget.accounts.models import Person
-from torget.accounts.queries import authority
 from torget.agenda import clock, entries, queries
-from torget.agenda.composing import compose, public_lines
-from torget.agenda.fitting import fit
+from torget.agenda.correcting import catch_up
 from torget.agenda.models import Agenda, Day
-from torget.publishing.actions import correct
-from torget.publishing.errors import PublishingError
-from torget.publishing.models import PostState
 from torget.worker import changes
-
-# A source that changes its mind every minute does not make a correction every minute
-PAUSE = timedelta(minutes=10)
 
 
 def topic_of(day: Day) -> str:
@@ -47,41 +35,6 @@ def _tell_that_it_was_read(day: Day) -> None:
         Day.objects.filter(pk=day.pk).update(read=read)
         day.read = read
         changes.note(topic_of(day))
-
-
-def catch_up(day: Day, *, by: Person | None = None) -> bool:
-    """Correct the day's post if it is behind and may be corrected now; whether it was."""
-    post = day.post
-    if post is None or post.state != PostState.PUBLISHED:
-        return False
-    said, stands = day.told_lines, public_lines(day)
-    uncovered = any(source not in stands for source in said)
-    due = day.told is None or timezone.now() - day.told >= PAUSE
-    if said == stands or not (uncovered or (day.agenda.corrects and due)):
-        return False
-    composed = compose(day)
-    with translation.override(authority().language):
-        reason = _("The calendar has changed.")
-    try:
-        with transaction.atomic():
-            before = post.text
-            post.text = composed.text
-            variants = fit(post, composed.texts)
-            post.text = before
-            correct(
-                post,
-                title=composed.title,
-                text=composed.text,
-                reason=reason,
-                by=by,
-                variants=variants,
-                source="web" if by else "worker",
-            )
-    except PublishingError as error:
-        Day.objects.filter(pk=day.pk).update(problems=[error.code])
-        return False
-    Day.objects.filter(pk=day.pk).update(told=timezone.now(), told_lines=stands, problems=[])
-    return True
 
 
 def catch_up_all() -> int:

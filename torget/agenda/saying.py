@@ -13,6 +13,7 @@ from torget.agenda.composing import compose, has_anything, public_lines
 from torget.agenda.fitting import fit
 from torget.agenda.following import topic_of
 from torget.agenda.models import Agenda, Day, DayState
+from torget.agenda.picturing import picture_if_possible
 from torget.channels.models import Channel
 from torget.publishing.actions import publish
 from torget.publishing.actions.automatic import begin
@@ -73,6 +74,7 @@ def _publish(day: Day, channels: list[Channel]) -> Post:
     post = begin(agenda.voice, channels, title=composed.title, text=composed.text, topic=agenda.topic)
     for channel, text in fit(post, composed.texts).items():
         post.variants.filter(channel_id=channel).update(text=text)
+    picture_if_possible(day, post)
     return publish(post, by=None, source="worker")
 
 

@@ -4,14 +4,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from torget.agenda.deciding import Decision, Ground, Why
 from torget.agenda.models import Rule
 from torget.agenda.standing import Standing
 from torget.agenda.words import hours
+from torget.channels.models import Channel
 from torget.publishing.words import problem_words as publishing_words
 
+PROBLEMS: dict[str, Promise] = {
+    "left-out": gettext_lazy("%(channel)s was left out, since it is not ready."),
+    "uncorrected": gettext_lazy("%(channel)s cannot be corrected. It still says what it was given before."),
+    "taken-down": gettext_lazy(
+        "%(channel)s cannot be corrected, so the post was taken down there: it held words that are no longer public."
+    ),
+    "stands": gettext_lazy(
+        "%(channel)s can neither correct nor take down what it was given, and words that are no longer public stand "
+        "there. Take it down there by hand, now."
+    ),
+    "withdrawn": gettext_lazy(
+        "The post could not be corrected, and it held words that are no longer public. All of it was withdrawn."
+    ),
+}
 TONES = {Decision.PUBLIC: "done", Decision.MASKED: "warning", Decision.NEVER: ""}
 
 
@@ -42,14 +59,15 @@ def rule_words(rule: Rule) -> str:
 
 
 def problem_words(codes: Iterable[str]) -> list[str]:
-    """Why a day does not go out, or not everywhere."""
+    """Why a day does not go out, or not everywhere, and where it stands as it was."""
+    names = dict(
+        Channel.objects.filter(slug__in=[code.partition(":")[2] for code in codes]).values_list("slug", "name")
+    )
     said = []
     for code in codes:
-        kind, _colon, channel = code.partition(":")
-        if kind == "left-out":
-            said.append(_("%(channel)s was left out, since it is not ready.") % {"channel": channel})
-        else:
-            said.append(publishing_words(kind, {}))
+        kind, _colon, slug = code.partition(":")
+        words = PROBLEMS.get(kind)
+        said.append(words % {"channel": names.get(slug, slug)} if words else publishing_words(kind, {}))
     return said
 
 

@@ -11,7 +11,8 @@ from torget.channels.models import Channel
 from torget.channels.queries import is_blocked
 from torget.connectors.hub import Act, Outgoing, Picture, Reference, Speaker, Stance
 from torget.publishing.addresses import conversation_url, file_url, post_url, voice_url
-from torget.publishing.models import Post, PostPicture, PostVersion
+from torget.publishing.drawn import Shown, drawn
+from torget.publishing.models import Post, PostVersion
 from torget.ui.text import render_markdown
 
 
@@ -37,7 +38,7 @@ def outgoing(post: Post, channel: Channel, version: int, act: Act) -> Outgoing:
         url=post_url(post),
         published=post.published or timezone.now(),
         updated=post.withdrawn or (kept.at if kept and kept.number > 1 else None),
-        pictures=pictures(post),
+        pictures=_pictures(post, channel),
         answers=_answered(post, channel),
         conversation=conversation_url(post),
         public=post.is_public,
@@ -79,6 +80,12 @@ def reference(post: Post) -> Reference | None:
     return Reference(**post.answers) if post.answers else None
 
 
+def _pictures(post: Post, channel: Channel) -> tuple[Picture, ...]:
+    """What the channel gets: where it takes no post without a picture and there is none, what was drawn of it."""
+    own = pictures(post)
+    return own or tuple(_picture(shown) for shown in drawn(post) if channel.connector.can.needs_image)
+
+
 def _answered(post: Post, channel: Channel) -> Reference | None:
     """What the post answers; whoever has asked the channel to stay away is not spoken to."""
     answered = reference(post)
@@ -100,7 +107,7 @@ def _variant(post: Post, channel: Channel) -> str:
     return next((variant.text for variant in post.variants.all() if variant.channel_id == channel.pk), "")
 
 
-def _picture(shown: PostPicture) -> Picture:
+def _picture(shown: Shown) -> Picture:
     picture = shown.picture
     return Picture(
         url=file_url(str(picture.file.name)),

@@ -1,7 +1,7 @@
 """A person's day: where it is read, what may be shown of it, and what was."""
 
 from torget.agenda.models.agendas import Absence, Agenda, MeetingKind, Topic
-from torget.agenda.models.days import Day, DayState, Entry, ItemQuestion, Masked
+from torget.agenda.models.days import Day, DayPicture, DayState, Entry, ItemQuestion, Masked
 from torget.agenda.models.occasions import Occasion
 from torget.agenda.models.rules import Rule
 from torget.agenda.models.sources import Calendar, CalendarKind
@@ -12,6 +12,7 @@ __all__ = [
     "Calendar",
     "CalendarKind",
     "Day",
+    "DayPicture",
     "DayState",
     "Entry",
     "ItemQuestion",

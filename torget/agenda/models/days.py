@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from torget.agenda.deciding import Decision, Ground
 from torget.agenda.models.agendas import Agenda, MeetingKind
 from torget.conversations.models import Message
+from torget.media.models import Picture
 from torget.publishing.models import Post
 from torget.publishing.models.posts import new_uid
 
@@ -93,3 +94,16 @@ class ItemQuestion(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="questions")
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="agenda_item")
+
+
+class DayPicture(models.Model):
+    """A picture of a day as its post stands, for channels that take no post without one, with all of it in words."""
+
+    day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="pictures")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    alternative = models.CharField(max_length=1500)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]

@@ -8,6 +8,7 @@ from torget.publishing.actions.planning import keep_back, schedule, unschedule
 from torget.publishing.actions.publish import publish
 from torget.publishing.actions.repair import retry
 from torget.publishing.actions.withdraw import withdraw
+from torget.publishing.actions.withhold import withhold_earlier
 
 __all__ = [
     "add_picture",
@@ -24,4 +25,5 @@ __all__ = [
     "schedule",
     "unschedule",
     "withdraw",
+    "withhold_earlier",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from torget.accounts.queries import authority
 from torget.publishing.addresses import post_url
+from torget.publishing.drawn import drawn
 from torget.publishing.models import Post, PostVersion
 from torget.records.actions import register
 from torget.records.leaves import RoleLabel
@@ -103,6 +104,6 @@ def _content(post: Post) -> dict[str, Any]:
         "variants": dict(post.variants.exclude(text="").values_list("channel__slug", "text")),
         "pictures": [
             {"sha256": shown.picture.sha256, "alternative": shown.alternative}
-            for shown in post.pictures.select_related("picture")
+            for shown in (*post.pictures.select_related("picture"), *drawn(post))
         ],
     }

@@ -38,13 +38,13 @@ def order(post: Post, channel: Channel, act: Act) -> Delivery:
 def order_correction(post: Post, channel: Channel) -> Delivery:
     """Owe the new version: as a revision to a channel that got the post, else as the post itself."""
     cancel_waiting(post, channel, f"Version {post.version} goes instead.")
-    return order(post, channel, Act.REVISE if _may_have_got(post, channel) else Act.PUBLISH)
+    return order(post, channel, Act.REVISE if may_have_got(post, channel) else Act.PUBLISH)
 
 
 def order_withdrawal(post: Post, channel: Channel) -> Delivery | None:
     """Owe the withdrawal to a channel that got the post; what still waits for it never goes out."""
     cancel_waiting(post, channel, "The post was withdrawn.")
-    return order(post, channel, Act.WITHDRAW) if _may_have_got(post, channel) else None
+    return order(post, channel, Act.WITHDRAW) if may_have_got(post, channel) else None
 
 
 def reopen(delivery: Delivery) -> Delivery:
@@ -70,7 +70,8 @@ def _is_closed(delivery: Delivery) -> bool:
     return True
 
 
-def _may_have_got(post: Post, channel: Channel) -> bool:
+def may_have_got(post: Post, channel: Channel) -> bool:
+    """Whether the post stands there, or may."""
     return Delivery.objects.filter(
         post=post, channel=channel, state__in={DeliveryState.DELIVERED, *UNDER_WAY}, act__in=[Act.PUBLISH, Act.REVISE]
     ).exists()

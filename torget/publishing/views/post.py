@@ -12,6 +12,7 @@ from torget.accounts.roles import Duty
 from torget.publishing import actions
 from torget.publishing.addresses import post_url
 from torget.publishing.drafting import pictures
+from torget.publishing.drawn import drawn
 from torget.publishing.errors import WrongStateError
 from torget.publishing.models import Delivery, Post, PostState
 from torget.publishing.queries import SAID, failed_deliveries, ledger, visible_posts
@@ -33,7 +34,7 @@ def post(request: StaffRequest, uid: str) -> HttpResponse:
         **_receipts(found, may_repair=may_publish),
         "ledger": ledger(found),
         "versions": found.versions.select_related("record").order_by("-number"),
-        "pictures": pictures(found),
+        "pictures": [*pictures(found), *drawn(found)],
         "public_url": post_url(found),
         "may_change": may_publish and found.state == PostState.PUBLISHED,
     }
