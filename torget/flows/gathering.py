@@ -6,14 +6,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from torget import net
-from torget.conversations.models import Message
+from torget.flows import letterbox
 from torget.flows.engine.errors import SourceError
-from torget.flows.engine.folding import first_found
-from torget.flows.engine.items import Item, bounded
+from torget.flows.engine.items import Item
 from torget.flows.engine.readers import calendar, feeds, folder, mapping, schedule
 from torget.flows.engine.readers.bounds import LARGEST
 from torget.flows.engine.source import ASKED, Source
@@ -21,7 +19,7 @@ from torget.flows.models import Flow
 from torget.ui.text import plain_text
 
 SECONDS = 30.0
-LETTERS = 100
+CALLS = 100
 ACCEPT = {
     "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.8, */*;q=0.1",
     "json": "application/json",
@@ -52,7 +50,8 @@ def gather(flow: Flow, source: Source, zone: ZoneInfo) -> Gathered:
     if source.kind == "hook":
         return _called(flow, source)
     if source.kind == "email":
-        return Gathered(_letters(flow, source))
+        items, reached = letterbox.gather(flow, source)
+        return Gathered(items, etag=reached)
     return Gathered(schedule.read(source, timezone.now(), zone))
 
 
@@ -64,6 +63,8 @@ def sample(source: Source, body: bytes, now: datetime, zone: ZoneInfo) -> list[I
         return calendar.read(body, now.astimezone(zone).date(), source.ahead, zone)
     if source.kind == "schedule":
         return schedule.read(source, now, zone)
+    if source.kind == "email":
+        return letterbox.of_sample(body, source)
     return mapping.read(body, source.list, source.fields, plain_text)
 
 
@@ -106,7 +107,7 @@ def _require_well(answer: net.Response) -> None:
 def _called(flow: Flow, source: Source) -> Gathered:
     """What has been called in. A call that makes no sense is read once and told of."""
     items: list[Item] = []
-    arrivals = list(flow.arrivals.order_by("pk")[:LETTERS])
+    arrivals = list(flow.arrivals.order_by("pk")[:CALLS])
     for arrival in arrivals:
         try:
             items += mapping.read(bytes(arrival.body), source.list, source.fields, plain_text)
@@ -115,19 +116,3 @@ def _called(flow: Flow, source: Source) -> Gathered:
             raise
     latest = {item.id: item for item in items}
     return Gathered(list(latest.values()), arrivals=[arrival.pk for arrival in arrivals])
-
-
-def _letters(flow: Flow, source: Source) -> list[Item]:
-    """Letters to a channel of ours from whom the flow names. An address proves nothing, so they become drafts only."""
-    senders = Q()
-    for address in source.senders:
-        senders |= Q(contact__external_id__iexact=address) | Q(contact__handle__iexact=address)
-    since = flow.began or timezone.now()
-    rows = Message.objects.filter(senders, channel__slug=source.channel, fetched__gte=since)
-    letters = [_letter(row) for row in rows.order_by("-pk")[:LETTERS]]
-    return [each for each in reversed(letters) if not source.subject or first_found((source.subject,), each.title)]
-
-
-def _letter(row: Message) -> Item:
-    title, _newline, text = plain_text(row.html).partition("\n")
-    return Item(f"message:{row.pk}", title=bounded("title", title), text=bounded("text", text), start=row.said)

@@ -14,6 +14,7 @@ from torget.flows.engine.errors import NotAFlowError, SourceError
 from torget.flows.engine.flow import load
 from torget.flows.gathering import gather
 from torget.flows.models import Became, Flow, FlowState
+from torget.flows.saying import PERSON
 from torget.flows.taking import take_in
 from torget.worker.claims import RELEASED, claim
 from torget.worker.hands import Hands, hold_claims
@@ -26,7 +27,9 @@ LONGEST_PAUSE = timedelta(hours=6)
 LONGEST_WAIT = 24 * 3600
 A_MINUTE = timedelta(minutes=1)
 # Nothing gets better by trying again: a person must look
-STOPS = frozenset({"flood", "flapping", "vanished", "too-many", "too-much", "text", "inside", "no-folder", "bad-file"})
+STOPS = frozenset(
+    {"flood", "flapping", "vanished", "too-many", "too-much", "text", "inside", "no-folder", "no-channel", "bad-file"}
+)
 
 
 def take(free: int, busy: Sequence[Flow]) -> list[Flow]:
@@ -65,8 +68,11 @@ def _well(flow: Flow, every: timedelta) -> None:
     mine = Flow.objects.filter(pk=flow.pk, lease_owner=flow.lease_owner)
     mine.update(due=now + every, last_run=now, last_well=now, failures=0, attempts=0, **RELEASED)
     refused = flow.items.filter(became=Became.REFUSED, decided__gte=now - timedelta(days=1)).order_by("-pk").first()
+    by_hand = flow.items.filter(part=PERSON, decided__gte=now - timedelta(days=1)).order_by("-pk").first()
     if refused:
         mark(flow, "refused", str(refused.words % refused.values))
+    elif by_hand:
+        mark(flow, "by-hand", str(by_hand.content.get("title", "")))
     else:
         Flow.objects.filter(pk=flow.pk).exclude(trouble="").update(trouble="", trouble_detail="", told=True)
 

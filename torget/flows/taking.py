@@ -3,8 +3,8 @@
 So a crash leaves either nothing or all of it, and what is in the ledger is carried once (`publishing.ledger`).
 """
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,28 +21,15 @@ from torget.flows.engine.items import Item, as_json, from_json
 from torget.flows.engine.outcomes import Outcome, Past, Scene, Verdict, past_as_json, past_from_json
 from torget.flows.engine.saying import _
 from torget.flows.gathering import Gathered
+from torget.flows.judging import HOLDS, SAID, Turn, judge, known, posts_wanted
 from torget.flows.models import Became, Flow, FlowItem, FlowState
 
 MOST_AT_ONCE, MOST_A_DAY = 20, 100
 FEW = 3
 KEPT, MOST_ROWS = timedelta(days=90), 5000
-SOURCES_THAT_HOLD = ("feed", "json", "calendar", "folder")
-LOOKED_AT = "looked-at"
+LOOKED_AT, TEXT = "looked-at", "text"
 BEFORE = Verdict(Outcome.BEFORE, _("It was there when the flow began."))
 UNSUMMED = {"became": Became.SUMMARY, "post": None}
-
-
-@dataclass
-class Turn:
-    """One run of a flow. known: the latest row of each key. news: what is judged, with the row it continues."""
-
-    flow: Flow
-    plan: Plan
-    scene: Scene
-    language: str
-    known: dict[str, FlowItem]
-    judged: list[tuple[working.Judged, FlowItem | None]] = field(default_factory=list)
-    altered: list[tuple[Item, FlowItem]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -52,16 +39,16 @@ def take_in(flow: Flow, plan: Plan, gathered: Gathered, zone: ZoneInfo) -> int:
     if held.state != FlowState.ACTIVE or held.lease_owner != flow.lease_owner:
         return 0
     scene = Scene(timezone.now(), zone, past_from_json(held.memory))
-    known = {row.key: row for row in held.items.order_by("revision").select_related("post")}
-    turn = Turn(held, plan, scene, authority().language, known)
-    if held.began is None and plan.source.kind in SOURCES_THAT_HOLD and not plan.source.says_old:
+    is_new_text = held.memory.get(TEXT, "") not in {"", fingerprint(held.text)}
+    turn = Turn(held, plan, scene, authority().language, is_new_text, known(held, plan, gathered.items))
+    if held.began is None and plan.source.kind in HOLDS and not plan.source.says_old:
         _put_aside(turn, gathered.items)
     else:
-        _judge(turn, gathered.items)
+        judge(turn, gathered.items)
     _guard(turn)
     made = sum([_keep(turn, judged, row) for judged, row in turn.judged])
-    for item, row in turn.altered:
-        saying.correct(turn.plan, row, item, zone, turn.language)
+    for each in turn.altered:
+        saying.follow(turn, each)
     if gathered.complete and plan.withdraws:
         _withdraw_gone(turn, gathered.items)
     made += _sum_up(turn)
@@ -79,40 +66,11 @@ def _put_aside(turn: Turn, items: Iterable[Item]) -> None:
         turn.judged.append((working.Judged(item, turn.scene.now, BEFORE), None))
 
 
-def _judge(turn: Turn, items: Iterable[Item]) -> None:
-    here = {item.id: item for item in items}
-    for row in turn.known.values():
-        if row.became == Became.WAITING:
-            item = here.pop(row.key, None) or from_json(row.content)
-            turn.judged.append((_judged(turn, item), row))
-    watches = any(isinstance(each, Changes) for each in turn.plan.filters)
-    for item in here.values():
-        before = turn.known.get(item.id)
-        if before is None:
-            turn.judged.append((_judged(turn, item), None))
-        elif before.digest != item.digest and watches:
-            _judge_again(turn, item, before)
-        elif before.digest != item.digest:
-            turn.altered.append((item, before))
-
-
-def _judge_again(turn: Turn, item: Item, row: FlowItem) -> None:
-    judged = _judged(turn, item)
-    if judged.verdict and judged.verdict.part == Changes.name and judged.verdict.outcome == Outcome.FILTERED:
-        FlowItem.objects.filter(pk=row.pk).update(digest=item.digest)
-    else:
-        turn.judged.append((judged, None))
-
-
-def _judged(turn: Turn, item: Item) -> working.Judged:
-    return working.judge(turn.plan, item, turn.scene, turn.language)
-
-
 def _guard(turn: Turn) -> None:
     """No source makes us shout. Raise SourceError."""
-    wanted = sum(judged.said is not None for judged, _row in turn.judged)
+    wanted = posts_wanted(turn, turn.altered)
     lately = turn.flow.items.filter(
-        post__isnull=False, decided__gte=turn.scene.now - timedelta(days=1), became__in=[Became.POSTED, Became.DRAFT]
+        post__isnull=False, decided__gte=turn.scene.now - timedelta(days=1), became__in=SAID
     ).count()
     if wanted > MOST_AT_ONCE or (wanted and wanted + lately > MOST_A_DAY):
         raise SourceError("flood", f"It would have made {wanted} posts at once, {wanted + lately} in a day.")
@@ -139,7 +97,7 @@ def _keep(turn: Turn, judged: working.Judged, row: FlowItem | None) -> int:
 def _withdraw_gone(turn: Turn, items: Iterable[Item]) -> None:
     """What is no longer at the source is withdrawn; where much is gone at once, the source is doubted instead."""
     here = {item.id for item in items}
-    standing = [row for row in turn.known.values() if row.became == Became.POSTED and not row.gone]
+    standing = [row for row in turn.known.values() if row.became in SAID and not row.gone]
     gone = [row for row in standing if row.key not in here]
     # Whoever started the flow again has looked: what is gone stays as it stands
     if turn.flow.memory.get(LOOKED_AT):
@@ -148,7 +106,7 @@ def _withdraw_gone(turn: Turn, items: Iterable[Item]) -> None:
     if gone and (not here or len(gone) > max(FEW, len(standing) // 2)):
         raise SourceError("vanished", f"{len(gone)} of {len(standing)} things are gone at once.")
     for row in gone:
-        saying.withdraw(row, turn.language)
+        saying.withdraw(turn.flow, row, turn.language)
 
 
 def _sum_up(turn: Turn) -> int:
@@ -171,7 +129,10 @@ def _finish(turn: Turn, gathered: Gathered) -> None:
     flow.arrivals.filter(pk__in=gathered.arrivals).delete()
     _bound(flow, {item.id for item in gathered.items}, now)
     Flow.objects.filter(pk=flow.pk).update(
-        memory=past_as_json(past), began=flow.began or now, etag=gathered.etag, modified=gathered.modified
+        memory=past_as_json(past) | {TEXT: fingerprint(flow.text)},
+        began=flow.began or now,
+        etag=gathered.etag,
+        modified=gathered.modified,
     )
 
 
@@ -180,6 +141,11 @@ def _bound(flow: Flow, here: set[str], now: datetime) -> None:
     rows = flow.items.filter(post=None, decided__lt=now - KEPT).exclude(became=Became.WAITING)
     old = [pk for pk, key in rows.values_list("pk", "key")[:MOST_ROWS] if key not in here]
     FlowItem.objects.filter(pk__in=old[:500]).delete()
+
+
+def fingerprint(text: str) -> str:
+    """What tells whether a flow's text has been rewritten."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def rehearsed(plan: Plan, items: Iterable[tuple[Item, datetime]], zone: ZoneInfo) -> tuple[list[working.Judged], ...]:

@@ -19,6 +19,8 @@ FAULTS: dict[str, Promise] = {
     "no-list": _("The list is not where the flow says it is. Look at what the source sends and correct “list”."),
     "not-a-calendar": _("What the source sends is no calendar. Look at the address in a browser."),
     "no-folder": _("There is no folder for the flow. Make the folder flows and in it one with the flow's short name."),
+    "no-channel": _("There is no channel with the short name that the flow says. Look at the channels and correct it."),
+    "not-a-letter": _("What was tried is no letter, or one that a machine wrote. Save a letter as a file (.eml)."),
     "bad-file": _("A file in the folder is a link or cannot be read. Take it away."),
     "too-many": _(
         "The source sent more than a thousand things at once. Nothing was said. Look what has happened there."
@@ -33,6 +35,9 @@ FAULTS: dict[str, Promise] = {
     "text": _("The flow's text has a mistake. Correct it."),
     "no-voice": _("The flow's voice is no longer in use. Choose another."),
     "refused": _("Something was not said, since a check or a channel stood against it. Look at the history."),
+    "by-hand": _(
+        "Something that a person stands behind has changed at the source. Look at the history and correct it."
+    ),
     "fault": _("Something went wrong here. We keep trying; tell whoever runs Torget."),
 }
 

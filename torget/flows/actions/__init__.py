@@ -1,6 +1,7 @@
 """Every write that a person makes to a flow, in one transaction with its line in the audit trail."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from torget.flows.engine.errors import FlowError
 from torget.flows.engine.flow import load
 from torget.flows.engine.outcomes import past_as_json, past_from_json
 from torget.flows.engine.signing import new_secret
+from torget.flows.engine.source import Source
 from torget.flows.models import Arrival, Flow, FlowState
 from torget.flows.taking import LOOKED_AT
 from torget.worker import wake
@@ -57,6 +59,7 @@ def start(flow: Flow, *, by: Person) -> bool:
     held = changed.select_for_update().first()
     if held is None or not changed.update(
         memory=_looked_at(held),
+        began=_began(held),
         state=FlowState.ACTIVE,
         due=timezone.now(),
         failures=0,
@@ -99,6 +102,12 @@ def arrive(flow: Flow, call: str, body: bytes) -> bool:
     return True
 
 
+def _began(flow: Flow) -> datetime | None:
+    """Letters are taken from the moment it is started; whoever holds what was there before is asked first."""
+    source = load_source_of(flow.text)
+    return flow.began or (timezone.now() if source and source.kind == "email" else None)
+
+
 def _looked_at(flow: Flow) -> dict[str, Any]:
     """What it remembers, without the turns it was stopped for; what vanished does not stop it again."""
     past = past_from_json(flow.memory)
@@ -107,7 +116,7 @@ def _looked_at(flow: Flow) -> dict[str, Any]:
     return past_as_json(past) | ({LOOKED_AT: True} if flow.trouble == "vanished" else {})
 
 
-def load_source_of(text: str) -> object:
+def load_source_of(text: str) -> Source | None:
     """The source that a text says, or nothing where it says none any more."""
     try:
         return load(text).source

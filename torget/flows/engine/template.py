@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 from torget.flows.engine.dates import date_words, day_words
 from torget.flows.engine.errors import MissingError
 from torget.flows.engine.items import NAMES, Item, bounded
+from torget.flows.engine.quiet import hushed, quiet
 from torget.flows.engine.saying import _
-from torget.ui.escaping import escaped
 
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 FORMS = ("date", "day", "time", "year", "lower")
@@ -102,8 +102,8 @@ class Writer:
         if place.upto and len(words) > place.upto:
             words = words[: place.upto - 1].rstrip() + "…"
         if self.plain:
-            return " ".join(words.split())
-        return words if place.field == "url" else escaped(words)
+            return hushed(" ".join(words.split()))
+        return words if place.field == "url" else quiet(words)
 
     def _words(self, place: Place, item: Item) -> str:
         value = item.raw.get(place.field[4:]) if place.field.startswith("raw.") else getattr(item, place.field)

@@ -9,14 +9,16 @@ from torget.flows.engine.filters import Hours
 from torget.flows.engine.flow import Flow
 from torget.flows.engine.items import Item
 from torget.flows.engine.outcomes import Outcome, Past, Scene, Verdict, said_of
+from torget.flows.engine.quiet import hushed, quiet
 from torget.flows.engine.saying import _
 from torget.flows.engine.template import Writer
-from torget.ui.escaping import escaped
 
 LONGEST_TITLE = 200
 LISTED = 20
 EMPTY = Item("summary")
 LABELS = {"sv": "Automatiskt meddelande", "en": "Automatic message"}
+# Flows that repeat each other would never end (as RFC 3834 has it for letters)
+CIRCLES = _("It is an automatic message itself; flows do not repeat each other.")
 MORE = {"sv": "och {count} till", "en": "and {count} more"}
 
 
@@ -41,6 +43,8 @@ class Judged:
 
 def judge(flow: Flow, item: Item, scene: Scene, language: str) -> Judged:
     """Take one item through; the scene's past is changed. Raise SourceError where the source misbehaves."""
+    if any(line.strip() in LABELS.values() for line in item.text.split("\n")):
+        return Judged(item, scene.now, Verdict(Outcome.FILTERED, CIRCLES, part="source"))
     for each in flow.filters:
         if verdict := each.judge(item, scene):
             told = Verdict(verdict.outcome, verdict.words, verdict.values, each.name)
@@ -55,6 +59,12 @@ def judge(flow: Flow, item: Item, scene: Scene, language: str) -> Judged:
     return Judged(item, scene.now, None, said)
 
 
+def objection(flow: Flow, item: Item, scene: Scene) -> Verdict | None:
+    """Why words that have changed must not be said, whenever that is; None where they may."""
+    found = ((each, each.judge(item, scene)) for each in flow.filters if each.looks_at_words)
+    return next((replace(verdict, part=each.name) for each, verdict in found if verdict), None)
+
+
 def say(flow: Flow, item: Item, zone: tzinfo, language: str) -> Said:
     """An item in the template's words. Raise MissingError."""
     chosen = flow.language(language)
@@ -67,11 +77,11 @@ def sum_up(flow: Flow, items: Sequence[Item], zone: tzinfo, language: str) -> Sa
     """What was too many, in one: their names, of which at most twenty are listed."""
     chosen = flow.language(language)
     template, count = flow.templates[chosen], str(len(items))
-    lines = [f"- {escaped(said_of(item))}" for item in items[:LISTED]]
+    lines = [f"- {quiet(said_of(item))}" for item in items[:LISTED]]
     if left := len(items) - LISTED:
         lines += [f"- {MORE[chosen].format(count=left)}"] if left > 0 else []
     more = {"count": count, "list": "\n".join(lines)}
-    names = {"count": count, "list": ", ".join(" ".join(said_of(item).split()) for item in items[:LISTED])}
+    names = {"count": count, "list": ", ".join(hushed(" ".join(said_of(item).split())) for item in items[:LISTED])}
     title = Writer(chosen, zone, plain=True).fill(template.summary_title, EMPTY, names)
     return Said(_cut(title), _labelled(Writer(chosen, zone).fill(template.summary, EMPTY, more), chosen), chosen)
 

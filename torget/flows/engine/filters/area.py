@@ -24,6 +24,7 @@ class Area(Filter):
     """polygons: each an outer ring and its holes; a corner is longitude and latitude, in GeoJSON's order."""
 
     name: ClassVar[str] = "area"
+    looks_at_words: ClassVar[bool] = True
     polygons: tuple[tuple[Ring, ...], ...] = ()
 
     @classmethod

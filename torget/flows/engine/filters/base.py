@@ -10,9 +10,11 @@ from torget.flows.engine.tree import Tree
 
 
 class Filter(ABC):
-    """One filter of a flow. name: how it is called in YAML."""
+    """One filter of a flow. name: how it is called in YAML. looks_at_words: whether what the item says decides, and not
+    when it came or what came before."""
 
     name: ClassVar[str]
+    looks_at_words: ClassVar[bool] = False
 
     @classmethod
     @abstractmethod

@@ -17,6 +17,7 @@ class Words(Filter):
     """Any, all or none of these stand in the title, the text, the place or the category."""
 
     name: ClassVar[str] = "words"
+    looks_at_words: ClassVar[bool] = True
     any: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Places(Filter):
     """The item's place is one of these; where it has none, one of them is named in its words."""
 
     name: ClassVar[str] = "places"
+    looks_at_words: ClassVar[bool] = True
     names: tuple[str, ...] = ()
 
     @classmethod

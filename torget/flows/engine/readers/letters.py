@@ -79,8 +79,8 @@ def _is_meant(address: str, wanted: str) -> bool:
 
 def _circles(head: Message, ours: Collection[str]) -> bool:
     """Whether a machine answered, or it is a letter of ours (RFC 3834); a sensor's own letter is neither."""
-    kind = parsing.header(head, "Auto-Submitted").partition(";")[0].strip().casefold()
-    if kind == "auto-replied" or head.get_content_type() == "multipart/report" or reports.is_spam(head):
+    kind = parsing.header(head, "Auto-Submitted").casefold()
+    if kind.startswith("auto-replied") or head.get_content_type() == "multipart/report" or reports.is_spam(head):
         return True
     if reports.is_automatic(head) and reports.answered(head):
         return True
@@ -112,7 +112,7 @@ def _item(letter: Letter, head: Message) -> Item:
 
 
 def forwarded(lines: Sequence[str]) -> tuple[str, str, list[str]]:
-    """What the forwarder wrote above, the subject of the letter inside, and its words; all lines where none is inside."""
+    """What the forwarder wrote above, the subject of the letter inside, and its words."""
     begins = next((number + 1 for number, line in enumerate(lines) if FORWARDS.fullmatch(line)), 0)
     heads = list(_heads(lines[begins:]))
     if not begins and len(heads) < 2:
