@@ -12,7 +12,7 @@ from torget.publishing.queries import public_said
 
 CHANNELS = "/api/channels.json"
 POSTS = "/api/posts.json"
-FEEDS = (*feed_addresses(""), *feed_addresses("/official"))
+FEEDS = (*feed_addresses(""), *feed_addresses("/official"), *feed_addresses("/press"))
 
 
 @shows("post")

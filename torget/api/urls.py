@@ -58,6 +58,7 @@ feed_files = [
     for address in (
         path(f"feed.{form}", feeds.feed, {"form": form}, name=f"feed-{form}"),
         path(f"official/feed.{form}", feeds.feed, {"form": form, "official": True}, name=f"official-feed-{form}"),
+        path(f"press/feed.{form}", feeds.feed, {"form": form, "press": True}, name=f"press-feed-{form}"),
         path(f"voice/<str:handle>/feed.{form}", feeds.feed, {"form": form}, name=f"voice-feed-{form}"),
     )
 ]

@@ -13,5 +13,6 @@ class PressConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Enter the room's jobs into the worker's table."""
+        """Enter the room's jobs into the worker's table, and its pictures into the gate."""
         import_module("torget.press.jobs")
+        import_module("torget.press.pictured")

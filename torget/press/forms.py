@@ -1,16 +1,19 @@
 """The forms of the press room."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from torget.accounts.models import Person
-from torget.accounts.queries import voices_for
+from torget.accounts.queries import voices_for, zone
 from torget.press.actions import Corrected
 from torget.press.models import Inquiry, InquiryState, Newsroom, PublishRule
 from torget.publishing.forms import speaker_choices
+from torget.publishing.schedule import moment
 from torget.ui.forms import ChipCheckbox, ChipRadioSelect
 
 ASKED = "question-"
@@ -19,11 +22,25 @@ MOMENT = "%Y-%m-%dT%H:%M"
 
 
 class MomentField(forms.DateTimeField):
-    """A day and a time on the authority's wall clock."""
+    """A day and a time on the authority's wall clock. A time that does not exist, or comes twice, when clocks are moved
+    means what it means for posts (`torget.publishing.schedule`)."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-        super().__init__(widget=widget, input_formats=[MOMENT, f"{MOMENT}:%S"], required=False, **options)
+        super().__init__(widget=widget, required=False, **options)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The moment; None where nothing was written."""
+        if value in self.empty_values:
+            return None
+        try:
+            wall = parse_datetime(str(value).strip())
+            return moment(wall, zone()) if wall else self._refuse()
+        except (ValueError, OverflowError):
+            return self._refuse()
+
+    def _refuse(self) -> datetime:
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 class Questions:
@@ -32,10 +49,7 @@ class Questions:
     def __init__(self, form: forms.Form, given: Mapping[str, Any] | None, known: list[str]) -> None:
         number = len(known) + 1
         if given is not None:
-            sent = (
-                int(name[len(ASKED) :]) for name in given if name[len(ASKED) :].isdecimal() and name.startswith(ASKED)
-            )
-            number = min(max(sent, default=0) + 1, MOST)
+            number = 1 + max((place for place in range(MOST) if f"{ASKED}{place}" in given), default=0)
         self.names = [f"{ASKED}{place}" for place in range(number)]
         for place, name in enumerate(self.names):
             form.fields[name] = forms.CharField(
@@ -114,13 +128,8 @@ class NewsroomForm(forms.ModelForm[Newsroom]):
 
     class Meta:
         model = Newsroom
-        fields = ("voice", "rule", "presentation", "contact", "complaints", "contacts", "listens_to", "pictures")
-        widgets = {
-            "rule": ChipRadioSelect,
-            "contacts": ChipCheckbox,
-            "listens_to": ChipCheckbox,
-            "pictures": ChipCheckbox,
-        }
+        fields = ("voice", "rule", "presentation", "contact", "complaints", "listens_to", "letters")
+        widgets = {"rule": ChipRadioSelect, "listens_to": ChipCheckbox}
 
 
 def speakers(person: Person) -> list[tuple[str, Any]]:

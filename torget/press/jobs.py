@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from torget.conversations.models import Message
 from torget.press.actions import NotForUsError, publish_if_due, take
+from torget.press.deputies import hand_over
 from torget.press.models import Inquiry, Newsroom
 from torget.press.queries import due_again, due_for_publishing
 from torget.worker.registry import periodic
@@ -30,6 +31,12 @@ def publish_due() -> int:
     """Publish what was sent and is under embargo no longer, and anew what an interrupted sending left behind."""
     due = [*due_for_publishing(timezone.now())[:AT_ONCE], *due_again()[:AT_ONCE]]
     return sum(map(_published, due))
+
+
+@periodic("press.deputies", every=60, alone=True)
+def deputise() -> int:
+    """Let deputies take over what whoever has it does not get to."""
+    return hand_over()
 
 
 def _taken(message: Message) -> bool:

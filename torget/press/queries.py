@@ -9,8 +9,8 @@ from torget.accounts.models import Person
 from torget.accounts.queries import zone
 from torget.accounts.roles import Duty
 from torget.channels.models import OthersWords
-from torget.conversations.models import Message, Prominence
-from torget.press.models import Inquiry, InquiryState, Question
+from torget.conversations.models import Answer, Message, Prominence
+from torget.press.models import Inquiry, InquiryState, PressContact, PressPicture, Question
 
 
 def visible_to(person: Person) -> QuerySet[Inquiry]:
@@ -72,10 +72,27 @@ def quotable() -> QuerySet[Message]:
     ).select_related("contact", "channel", "conversation")
 
 
+def letters(inquiry: Inquiry) -> QuerySet[Answer]:
+    """What we have sent to whoever asked, in order."""
+    messages = {inquiry.message_id, *inquiry.questions.values_list("message", flat=True)}
+    return Answer.objects.filter(message__in=messages).select_related("post").order_by("pk")
+
+
 def public() -> QuerySet[Inquiry]:
     """What is published, the latest answered first."""
     rows = Inquiry.objects.exclude(published=None).select_related("record", "voice")
     return rows.prefetch_related("questions__replies").order_by("-published", "-pk")
+
+
+def contacts() -> QuerySet[PressContact]:
+    """Whom journalists may call, as everybody sees them."""
+    rows = PressContact.objects.filter(voice__is_active=True).select_related("voice", "picture")
+    return rows.prefetch_related("picture__renditions")
+
+
+def pictures() -> QuerySet[PressPicture]:
+    """What may be printed, the latest first, each with its smaller copies."""
+    return PressPicture.objects.select_related("picture").prefetch_related("picture__renditions")
 
 
 def due_for_publishing(now: datetime) -> QuerySet[Inquiry]:

@@ -16,6 +16,24 @@ from torget.press.letters import Split, deadline, split, understood
 from torget.site.forms import GuardedForm
 
 
+class ComplaintForm(GuardedForm):
+    """What was wrong with how somebody's questions were treated."""
+
+    text = forms.CharField(
+        label=_("What was wrong?"),
+        max_length=5000,
+        widget=forms.Textarea({"rows": 7}),
+        error_messages={"required": _("Write what was wrong.")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        help_text=_("Only if you want an answer. Never shown, and forgotten afterwards."),
+    )
+    about = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+
+
 class PressForm(GuardedForm):
     """A letter to the press room. It is read when it is sent first; the reading is sent with it the second time."""
 

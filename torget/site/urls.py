@@ -22,7 +22,9 @@ from torget.site.views import (
     voice,
 )
 from torget.site.views.press import asking as press_asking
+from torget.site.views.press import complaining as press_complaining
 from torget.site.views.press import quoting as press_quoting
+from torget.site.views.press import reviews as press_reviews
 from torget.site.views.press import room as press_room
 
 register_converter(converters.Uid, "uid")
@@ -53,6 +55,10 @@ urlpatterns = [
     path("press/", set_up_first(press_room.room), name="press"),
     path("press/ask/", set_up_first(press_asking.ask), name="press-ask"),
     path("press/quote/<str:token>/", set_up_first(press_quoting.quote), name="press-quote"),
+    path("press/complain/", set_up_first(press_complaining.complain), name="press-complain"),
+    path("press/complained/", set_up_first(press_complaining.complained), name="press-complained"),
+    path("press/reviews/", set_up_first(press_reviews.reviews), name="press-reviews"),
+    path("press/reviews/<uid:uid>/material.zip", set_up_first(press_reviews.material), name="press-material"),
     path("press/<uid:uid>/", set_up_first(press_room.inquiry), name="press-inquiry"),
     path("newsletter/", set_up_first(signing_up.sign_up), name="sign-up"),
     path("newsletter/sent/", set_up_first(signing_up.sent), name="sign-up-sent"),

@@ -14,9 +14,9 @@ from torget.accounts.queries import authority
 from torget.api.face import Refusal
 from torget.channels.models import Channel, State
 from torget.connectors.feeds import Feeds
-from torget.connectors.feeds.addresses import feed_addresses
 from torget.connectors.hub import Act, Outgoing, Picture
 from torget.connectors.labels import labelled
+from torget.press.said import press_posts
 from torget.publishing.addresses import absolute, voice_url
 from torget.publishing.models import Post
 from torget.publishing.outgoing import outgoing
@@ -85,23 +85,26 @@ class Feed:
         return self.page
 
 
-def feed(*, voice: Voice | None = None, official: bool = False) -> Feed:
-    """The newest posts that were said in feeds. Refusal (404) where the authority has no feeds."""
+def feed(*, voice: Voice | None = None, official: bool = False, press: bool = False) -> Feed:
+    """The newest posts that were said in feeds; press: by the press room. Refusal (404) where the authority has none."""
     channel = Channel.objects.filter(kind=Feeds.kind).exclude(state=State.CLOSED).order_by("pk").first()
     if channel is None:
         raise Refusal(404, "The authority has no feeds.")
     ours = authority()
     with translation.override(ours.language):
-        entries = tuple(_entry(post, channel) for post in _posts(channel, voice, official=official)[:NEWEST])
-        title, subtitle, page = _about(ours, voice, official=official)
-    first = feed_addresses(settings.TORGET_URL, voice.handle if voice else "")[0].rpartition(".")[0]
+        said = _posts(channel, voice, official=official)
+        chosen = said.filter(pk__in=press_posts()) if press else said
+        entries = tuple(_entry(post, channel) for post in chosen[:NEWEST])
+        title, subtitle, page = _about_press(ours) if press else _about(ours, voice, official=official)
+    own = "official" if official else "press" if press else f"voice/{voice.handle}" if voice else ""
     return Feed(
         title=title,
         subtitle=subtitle,
         page=page,
-        address=absolute("/official/feed") if official else first,
+        address=absolute(f"/{own}/feed" if own else "/feed"),
         language=ours.language,
-        hub=str(channel.settings.get("hub", "")),
+        # The hub is told of the site's feeds and the voices', by a connector that knows no press room
+        hub="" if press else str(channel.settings.get("hub", "")),
         updated=max((entry.updated for entry in entries), default=channel.opened),
         entries=entries,
     )
@@ -118,6 +121,14 @@ def _about(ours: Authority, voice: Voice | None, *, official: bool) -> tuple[str
     if official:
         return _("%(name)s, official only") % {"name": ours.name}, ours.presentation, absolute("/official/")
     return ours.name, ours.presentation, absolute("/")
+
+
+def _about_press(ours: Authority) -> tuple[str, str, str]:
+    return (
+        _("%(name)s, press") % {"name": ours.name},
+        _("What journalists ask, and all we answer."),
+        absolute("/press/"),
+    )
 
 
 def _entry(post: Post, channel: Channel) -> Entry:

@@ -1,4 +1,4 @@
-"""What is said, for feed readers: all of it, only what is official, or one voice."""
+"""What is said, for feed readers: all of it, only what is official, what the press room says, or one voice."""
 
 from collections.abc import Callable
 
@@ -15,10 +15,12 @@ WRITERS: dict[str, Callable[[Feed], bytes]] = {"atom": atom.write, "rss": rss.wr
 
 
 @face(*READ)
-def feed(_request: HttpRequest, form: str, handle: str = "", *, official: bool = False) -> HttpResponse:
+def feed(
+    _request: HttpRequest, form: str, handle: str = "", *, official: bool = False, press: bool = False
+) -> HttpResponse:
     """One feed in one format."""
     voice = Voice.objects.filter(handle=handle).first() if handle else None
     if handle and voice is None:
         raise Refusal(404, "There is no voice of this name here.")
-    written = WRITERS[form](build(voice=voice, official=official))
+    written = WRITERS[form](build(voice=voice, official=official, press=press))
     return HttpResponse(written, content_type=f"{FORMATS[form]}{'' if form == 'json' else '; charset=utf-8'}")

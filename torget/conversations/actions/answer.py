@@ -42,8 +42,8 @@ def answer(
     """Answer a message on its own channel, as a reply in its thread.
 
     uid: the name the form gave the answer when it was opened; the same one twice is the same answer, so that a second
-    press of the button changes nothing. language: where somebody has seen which it is. Raises what `publishing.publish` raises, and then nothing has happened but that
-    the text is kept as a draft.
+    press of the button changes nothing. language: where somebody has seen which it is.
+    Raises what `publishing.publish` raises, and then nothing has happened but that the text is kept as a draft.
     """
     if not _sent(uid):
         save_answer_draft(message, text=text, by=by)

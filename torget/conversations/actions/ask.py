@@ -25,7 +25,8 @@ class Question:
     """What somebody wrote on our site. about: the uid of the post, answer or message it is about; empty where it stands
     on its own.
 
-    closed: the writer asked for an answer that only the two of us see; it goes by e-mail, so an address is needed.
+    closed: the writer asked for an answer that only the two of us see; it goes by e-mail, so an address is needed,
+    unless they want no_answer.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Question:
     about: str = ""
     language: str = "sv"
     closed: bool = False
+    no_answer: bool = False
 
 
 class NoSiteError(Exception):
@@ -82,7 +84,7 @@ def ask(question: Question, *, at: datetime) -> Message:
 def _check_address(question: Question) -> None:
     if question.email:
         validate_email(question.email)
-    elif question.closed:
+    elif question.closed and not question.no_answer:
         raise ValidationError(_("Leave an address: only you can see the answer, so we must send it to you."))
 
 

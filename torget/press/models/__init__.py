@@ -2,8 +2,9 @@
 
 from torget.press.models.articles import ArticleLink, CheckState, QuoteCheck
 from torget.press.models.inquiry import Inquiry, InquiryState, PublishRule, Question, Source
-from torget.press.models.newsroom import Newsroom
+from torget.press.models.newsroom import Newsroom, PressContact, PressPicture
 from torget.press.models.replies import Attachment, Quotation, Reply
+from torget.press.models.reviews import Material, Review, ReviewState
 
 __all__ = [
     "ArticleLink",
@@ -11,11 +12,16 @@ __all__ = [
     "CheckState",
     "Inquiry",
     "InquiryState",
+    "Material",
     "Newsroom",
+    "PressContact",
+    "PressPicture",
     "PublishRule",
     "Question",
     "Quotation",
     "QuoteCheck",
     "Reply",
+    "Review",
+    "ReviewState",
     "Source",
 ]

@@ -28,9 +28,47 @@ class Newsroom(models.Model):
     presentation = models.TextField(_("about the press room"), blank=True)
     contact = models.CharField(_("telephone and address"), max_length=300, blank=True)
     complaints = models.TextField(_("where to complain"), blank=True)
-    contacts = models.ManyToManyField(Voice, verbose_name=_("contacts"), blank=True, related_name="+")
-    pictures = models.ManyToManyField(Picture, verbose_name=_("press pictures"), blank=True, related_name="+")
+    letters = models.ForeignKey(
+        Channel,
+        verbose_name=_("newsletter for the press"),
+        help_text=_("Its readers get what the press room says and nothing else."),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     listens_to = models.ManyToManyField(Channel, verbose_name=_("channels for the press"), blank=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="one_newsroom")]
+
+
+class PressContact(models.Model):
+    """Somebody whom journalists may call or write to. alternative: what is seen in the photograph."""
+
+    voice = models.OneToOneField(Voice, verbose_name=_("who"), on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(_("answers about"), max_length=120, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    alternative = models.CharField(_("what is seen in the picture"), max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["voice__name", "pk"]
+
+    def __str__(self) -> str:
+        return self.voice.name
+
+
+class PressPicture(models.Model):
+    """A picture that may be printed, with the words that stand for it."""
+
+    picture = models.OneToOneField(Picture, on_delete=models.PROTECT, related_name="+")
+    alternative = models.CharField(_("what is seen in the picture"), max_length=1500)
+    added = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-added", "-pk"]
+
+    def __str__(self) -> str:
+        return self.alternative

@@ -20,9 +20,10 @@ from torget.press.actions import NotForUsError
 from torget.press.composing import whole
 from torget.press.forms import CorrectForm, ListForm, speakers
 from torget.press.models import Inquiry
+from torget.press.views.beside import beside
+from torget.publishing.receipts import rows
 
 PER_PAGE = 30
-QUOTABLE = 20
 
 
 @needs(Duty.READ_ALL, Duty.READ_OWN)
@@ -30,8 +31,8 @@ QUOTABLE = 20
 def listed(request: StaffRequest) -> HttpResponse:
     """Whoever waits, by deadline."""
     form = ListForm(request.GET)
-    rows = queries.by_deadline(request.user, state=form.state_asked())
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    found = queries.by_deadline(request.user, state=form.state_asked())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "press/list.html", {"form": form, "page": page, "may_publish": _publishes(request)})
 
 
@@ -60,9 +61,10 @@ def page(
         "speakers": speakers(person),
         "people": assignable(),
         "later": queries.later_messages(found),
-        "quotable": queries.quotable().order_by("-available")[:QUOTABLE],
+        **beside(found, person),
         "fresh": [question for question in questions if not question.sent],
         "preview": whole(found, questions, public=True),
+        "letters": [(given.post, rows(given.post)) for given in queries.letters(found)],
         "may_assign": person.may(Duty.ASSIGN),
         "may_publish": _publishes(request),
         "fault": fault,

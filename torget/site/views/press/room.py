@@ -6,9 +6,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from torget.channels.models import Channel, State
+from torget.channels.queries import for_sign_up
+from torget.connectors.feeds import Feeds
 from torget.press import queries
 from torget.press.composing import byline
 from torget.press.figures import figures
+from torget.press.models import Review
 from torget.press.newsroom import find
 from torget.site import showing
 from torget.site.caching import not_yet_final
@@ -24,8 +28,11 @@ def room(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "room": found,
-        "contacts": found.contacts.filter(is_active=True).order_by("name") if found else [],
-        "pictures": found.pictures.prefetch_related("renditions") if found else [],
+        "contacts": queries.contacts(),
+        "pictures": queries.pictures(),
+        "newsletter": found.letters if found and found.letters in for_sign_up() else None,
+        "has_feed": Channel.objects.filter(kind=Feeds.kind).exclude(state=State.CLOSED).exists(),
+        "has_reviews": Review.objects.exclude(told=None).exists(),
         "figures": figures(),
         "here": "press",
     }
