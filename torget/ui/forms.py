@@ -1,6 +1,7 @@
 """Form parts any room can use: choices as chips, and the list of what must be put right."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
@@ -15,6 +16,14 @@ class ChipCheckbox(forms.CheckboxSelectMultiple):
     """Any choices of a few, as chips. Each is a real tick box."""
 
     template_name = "ui/widgets/chips.html"
+
+
+class SecretTextarea(forms.Textarea):
+    """A secret of many lines, such as a key. What was written is never given back."""
+
+    def format_value(self, value: Any) -> str:  # noqa: ARG002 - as Django calls it
+        """Nothing."""
+        return ""
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,34 @@ class Line:
     """A room as the rail shows it to somebody."""
 
     url: str
-    text: Promise
+    text: Promise | str
     icon: str
     here: bool
     count: int
     counted: Promise | str
 
 
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """All lines for somebody: those within the thumb's reach on a phone, and the rest, which a button opens there.
+
+    waiting: how much waits in the rest. here: whether the page is one of the rest.
+    """
+
+    near: list[Line]
+    rest: list[Line]
+
+    @property
+    def waiting(self) -> int:
+        return sum(line.count for line in self.rest)
+
+    @property
+    def here(self) -> bool:
+        return any(line.here for line in self.rest)
+
+
+# What a bar 360 pixels wide has room for, the button beside them
+REACH = 4
 _rooms: list[Room] = []
 
 
@@ -49,8 +70,19 @@ def register(*rooms: Room) -> None:
     _rooms.extend(room for room in rooms if room not in _rooms)
 
 
+def rail(person: Any, page: str) -> Rail:
+    """The rail for `person` on the page with this url name."""
+    return folded(lines(person, page))
+
+
+def folded(found: list[Line]) -> Rail:
+    """The first of them near; all of them where the button would hide one only."""
+    near = len(found) if len(found) <= REACH + 1 else REACH
+    return Rail(found[:near], found[near:])
+
+
 def lines(person: Any, page: str) -> list[Line]:
-    """The rail for `person` on the page with this url name, in the order of registration."""
+    """The rooms open to `person`, in the order of registration."""
     return [
         Line(
             url=reverse(room.address),

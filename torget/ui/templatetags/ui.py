@@ -86,8 +86,9 @@ def rail(context: template.Context) -> dict[str, Any]:
     """Write the rooms of the desk that are open to whoever is signed in."""
     request = context.get("request")
     if request is None or not request.user.is_authenticated:
-        return {"lines": []}
-    return {"lines": navigation.lines(request.user, request.resolver_match.view_name if request.resolver_match else "")}
+        return {}
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    return {"rail": navigation.rail(request.user, page)}
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")

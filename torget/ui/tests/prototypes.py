@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from torget.ui.forms import ChipCheckbox, ChipRadioSelect
+from torget.ui.navigation import Line, Rail, folded
 from torget.ui.text import clean_html, render_markdown
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -84,11 +85,11 @@ def post_page() -> str:
 
 
 def today_page() -> str:
-    return render("ui_tests/today.html", {"rooms": _rooms(), **_work()})
+    return render("ui_tests/today.html", {"rail": _rail(), **_work()})
 
 
 def write_page(form: forms.Form) -> str:
-    return render("ui_tests/write.html", {"rooms": _rooms(here="Skriv"), "form": form, "previews": _previews()})
+    return render("ui_tests/write.html", {"rail": _rail(here="Skriv"), "form": form, "previews": _previews()})
 
 
 def _public_rooms() -> list[str]:
@@ -145,13 +146,13 @@ def _turns() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _rooms(here: str = "I dag") -> list[dict[str, Any]]:
+def _rail(here: str = "I dag") -> Rail:
     named = [
         ("I dag", "today", 0), ("Inkorg", "inbox", 6), ("Skriv", "write", 0), ("Planerat", "calendar", 0),
         ("Agenda", "flag", 0), ("Press", "press", 1), ("Diarium", "record", 0), ("Kanaler", "channels", 0),
         ("Öppet konto", "chart", 0),
     ]  # fmt: skip
-    return [{"text": text, "icon": icon, "count": count, "here": text == here} for text, icon, count in named]
+    return folded([Line("#", text, icon, text == here, count, "väntar") for text, icon, count in named])
 
 
 def _work() -> dict[str, Any]:

@@ -104,12 +104,28 @@ def test_the_bar_on_a_phone_reaches_every_room_and_gives_way_when_zoomed_in(new_
     page.goto(address + "/today")
     place = "getComputedStyle(document.querySelector('.rail-nav')).position"
     assert page.evaluate(place) == "fixed"
-    page.focus(".rail-list li:last-child a")
-    box = page.locator(".rail-list li:last-child a").bounding_box()
+    page.get_by_role("button", name="Mer").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    last = page.get_by_role("link", name="Öppet konto")
+    last.focus()
+    box, bar = last.bounding_box(), page.locator(".rail-nav").bounding_box()
     assert box
+    assert bar
     assert box["x"] + box["width"] <= 361
+    assert box["y"] + box["height"] <= bar["y"]
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    assert not last.is_visible()
     page.set_viewport_size({"width": 320, "height": 256})
     assert page.evaluate(place) == "static"
+
+
+def test_beside_a_wide_page_every_room_is_seen_at_once(new_page: NewPage, address: str) -> None:
+    page = new_page(width=1280, height=740)
+    page.goto(address + "/today")
+    assert page.get_by_role("link", name="Öppet konto").is_visible()
+    assert not page.get_by_role("button", name="Mer").is_visible()
 
 
 def test_what_has_the_focus_never_lies_behind_the_bar(new_page: NewPage, address: str) -> None:

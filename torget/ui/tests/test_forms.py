@@ -5,7 +5,7 @@ import re
 import pytest
 from django import forms
 
-from torget.ui.forms import ChipRadioSelect, Fault, faults
+from torget.ui.forms import ChipRadioSelect, Fault, SecretTextarea, faults
 from torget.ui.templatetags.ui import field
 from torget.ui.tests import prototypes
 
@@ -32,6 +32,10 @@ def test_a_text_area_is_described_by_its_help_and_its_errors() -> None:
     assert len(described[1].split()) == 2
     assert 'aria-invalid="true"' in html
     assert '<label class="field-label" for="id_text">' in html
+
+
+def test_a_secret_of_many_lines_is_not_given_back() -> None:
+    assert "secret" not in SecretTextarea().render("key", "a secret\nof two lines")
 
 
 def test_chips_are_radio_buttons_in_a_described_group() -> None:
