@@ -1,6 +1,6 @@
 """Who may see and use which channels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
@@ -8,6 +8,7 @@ from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for
 from torget.accounts.roles import Duty
 from torget.channels.models import Blocked, Channel, Follower, Pretender, State
+from torget.connectors.choosing import only_on_purpose
 from torget.connectors.hub import Recipient
 from torget.connectors.table import CONNECTORS
 
@@ -28,6 +29,11 @@ def for_writing(person: Person, voice: Voice | None = None) -> QuerySet[Channel]
         .select_related("voice")
         .order_by("pk")
     )
+
+
+def by_themselves(channels: Iterable[Channel]) -> list[Channel]:
+    """Those that get what is said without being chosen for it."""
+    return [channel for channel in channels if not only_on_purpose(channel.settings)]
 
 
 def for_sign_up() -> QuerySet[Channel]:

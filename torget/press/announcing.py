@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 
 from torget.accounts.models import Person, Voice
 from torget.channels.models import Channel, State
+from torget.channels.queries import by_themselves
 from torget.press.models import ArticleLink, Inquiry
+from torget.press.newsroom import find
 from torget.press.queries import visible_to
 from torget.publishing import readiness
 from torget.publishing.models import Post, PostState, Variant
@@ -61,8 +63,12 @@ def with_held_posts(person: Person) -> QuerySet[Inquiry]:
 
 
 def open_channels(voice: Voice) -> list[Channel]:
-    """The channels that a post of the press room goes to: all that the voice may use and that cost nothing."""
-    rows = Channel.objects.filter(Q(voice=None) | Q(voice=voice), state__in=OPEN).order_by("pk")
+    """The channels that a post of the press room goes to: all that the voice may use and that cost nothing, and of
+    those that get only what is meant for them, the press room's own newsletter."""
+    every = Channel.objects.filter(Q(voice=None) | Q(voice=voice), state__in=OPEN).order_by("pk")
+    room = find()
+    own = room.letters if room else None
+    rows = [row for row in every if row == own or row in by_themselves([row])]
     return [row for row in rows if not row.connector.can.costs and not row.connector.can.only_answers]
 
 

@@ -50,10 +50,7 @@ class UploadForm(forms.Form):
     alternative = forms.CharField(label=_("What is seen in the picture?"), max_length=1500)
     credit = forms.CharField(label=_("Photographer"), max_length=120)
     licence = forms.CharField(
-        label=_("Licence"),
-        max_length=40,
-        help_text=_("Such as CC BY 4.0. Newspapers ask before they print."),
-        initial="",
+        label=_("Licence"), max_length=40, help_text=_("Such as CC BY 4.0: what whoever prints it must keep to.")
     )
 
 

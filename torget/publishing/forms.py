@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for, zone
 from torget.channels.models import Channel
-from torget.channels.queries import for_writing
+from torget.channels.queries import by_themselves, for_writing
 from torget.connectors.hub import Stance
 from torget.publishing import schedule
 from torget.publishing.models import Post, PostState
@@ -88,7 +88,7 @@ class DraftForm(forms.Form):
         self._choice("channels").choices = [(channel.slug, channel.name) for channel in self.open_channels]
         if not post.pk:
             # What costs money is chosen by a person, every time
-            free = (channel for channel in self.open_channels if not channel.connector.can.costs)
+            free = (channel for channel in by_themselves(self.open_channels) if not channel.connector.can.costs)
             self.initial["channels"] = [channel.slug for channel in free]
         for channel in self.open_channels:
             self.fields[OWN + channel.slug] = _own_text(channel)

@@ -103,12 +103,16 @@ class SignUpForm(GuardedForm):
         help_text=_("We keep it only once you have pressed the button in the letter that we send there now."),
     )
 
-    def __init__(self, channels: Sequence[Channel], data: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, channels: Sequence[Channel], data: Mapping[str, str] | None = None, *, wanted: str = "", **kwargs: Any
+    ) -> None:
+        """wanted: the slug of the one that the visitor came for."""
         super().__init__(data, **kwargs)
         field = self.fields["to"]
+        slugs = [channel.slug for channel in channels]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(channel.slug, channel.name) for channel in channels]
-        field.initial = channels[0].slug
+        field.initial = wanted if wanted in slugs else slugs[0]
         if len(channels) == 1:
             field.widget = forms.HiddenInput()
 

@@ -11,7 +11,7 @@ from torget.accounts.roles import Duty
 from torget.agenda import actions, queries
 from torget.agenda.forms import AgendaForm
 from torget.agenda.views.finding import find, page
-from torget.channels.queries import for_writing
+from torget.channels.queries import by_themselves, for_writing
 
 
 @require_safe
@@ -32,7 +32,7 @@ def agendas(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     """Begin with the agenda of one of one's voices."""
     voice = get_object_or_404(queries.voices_without(request.user), handle=request.POST.get("voice", ""))
-    actions.open_agenda(voice, for_writing(request.user, voice), by=request.user)
+    actions.open_agenda(voice, by_themselves(for_writing(request.user, voice)), by=request.user)
     messages.success(request, _("Now give it a calendar. The first day goes out tomorrow."))
     return redirect("agenda:new-calendar", handle=voice.handle)
 

@@ -86,7 +86,7 @@ class Feed:
 
 
 def feed(*, voice: Voice | None = None, official: bool = False, press: bool = False) -> Feed:
-    """The newest posts that were said in feeds; press: by the press room. Refusal (404) where the authority has none."""
+    """The newest posts that were said in feeds; press: those of the press room. Refusal (404) where there are none."""
     channel = Channel.objects.filter(kind=Feeds.kind).exclude(state=State.CLOSED).order_by("pk").first()
     if channel is None:
         raise Refusal(404, "The authority has no feeds.")
@@ -124,11 +124,8 @@ def _about(ours: Authority, voice: Voice | None, *, official: bool) -> tuple[str
 
 
 def _about_press(ours: Authority) -> tuple[str, str, str]:
-    return (
-        _("%(name)s, press") % {"name": ours.name},
-        _("What journalists ask, and all we answer."),
-        absolute("/press/"),
-    )
+    title = _("%(name)s, press") % {"name": ours.name}
+    return title, _("What journalists ask, and all we answer."), absolute("/press/")
 
 
 def _entry(post: Post, channel: Channel) -> Entry:

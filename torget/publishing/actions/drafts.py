@@ -10,7 +10,7 @@ from torget.accounts import audit
 from torget.accounts.models import Person, Voice
 from torget.accounts.queries import authority, voices_for
 from torget.channels.models import Channel, State
-from torget.channels.queries import for_writing
+from torget.channels.queries import by_themselves, for_writing
 from torget.publishing.actions.locking import UNSAID, lock_in
 from torget.publishing.models import Post, PostState, Variant
 from torget.publishing.models.posts import new_uid
@@ -24,7 +24,8 @@ def new_draft(person: Person, *, uid: str = "") -> Post:
     voice = voices_for(person).first()
     post = Post.objects.create(uid=uid or new_uid(), author=person, voice=voice, language=authority().language)
     if voice:
-        Variant.objects.bulk_create(Variant(post=post, channel=channel) for channel in for_writing(person, voice))
+        chosen = by_themselves(for_writing(person, voice))
+        Variant.objects.bulk_create(Variant(post=post, channel=channel) for channel in chosen)
     audit.note(person, "post.begun", f"post:{post.uid}")
     return post
 

@@ -40,7 +40,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     if not channels:
         raise Http404
     if request.method != "POST":
-        return _page(request, channels, SignUpForm(channels))
+        return _page(request, channels, SignUpForm(channels, wanted=request.GET.get("to", "")))
     elsewhere = request.headers.get("Sec-Fetch-Site", "none") not in FROM_HERE
     form = SignUpForm(channels, request.POST.dict(), elsewhere=elsewhere)
     if form.is_valid() and _ask(request, channels, form):

@@ -1,6 +1,7 @@
 """A newsletter: everybody who has signed up with an address gets a letter of their own."""
 
 from torget.connectors import tickets
+from torget.connectors.choosing import ONLY
 from torget.connectors.contract import Account, ByHand, Can, Guide, Setting
 from torget.connectors.email.covers import of_copy, of_invitation, own_address
 from torget.connectors.email.letters import Letter, from_bytes, letter
@@ -54,6 +55,7 @@ class Newsletter(ByHand):
         security("smtp_security", _("Protection of the connection"), first=STARTTLS),
         Setting("username", _("User name"), _("Empty: the server asks nobody who they are.")),
         PASSWORD,
+        ONLY,
     )
 
     def make_secrets(self) -> dict[str, str]:

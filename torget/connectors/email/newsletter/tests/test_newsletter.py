@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from torget.connectors import tickets
+from torget.connectors.choosing import only_on_purpose
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.email.newsletter import Newsletter
 from torget.connectors.email.reading import LEAVES
@@ -149,3 +150,8 @@ def test_each_channel_has_a_key_for_tickets_of_its_own() -> None:
 def test_a_way_out_holds_as_long_as_anybody_keeps_the_letter(own: Account) -> None:
     ticket = tickets.write(own, tickets.LEAVE, {"address": FRIDA})
     assert tickets.read(ticket, own, tickets.LEAVE, holds=timedelta(days=36500))
+
+
+@pytest.mark.parametrize(("told", "meant"), [({}, False), ({"only": "everything"}, False), ({"only": "chosen"}, True)])
+def test_a_newsletter_about_one_thing_gets_nothing_by_itself(told: dict[str, str], meant: bool) -> None:
+    assert only_on_purpose(told) is meant
