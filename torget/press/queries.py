@@ -8,7 +8,6 @@ from django.utils import timezone
 from torget.accounts.models import Person
 from torget.accounts.queries import zone
 from torget.accounts.roles import Duty
-from torget.channels.models import OthersWords
 from torget.conversations.models import Answer, Message, Prominence
 from torget.press.models import Inquiry, InquiryState, PressContact, PressPicture, Question
 
@@ -63,13 +62,6 @@ def later_messages(inquiry: Inquiry) -> QuerySet[Message]:
     theirs = Q(contact=inquiry.message.contact) | Q(prominence=Prominence.CLOSED)
     rows = inquiry.conversation.messages.filter(theirs, available__gte=inquiry.asked)
     return rows.exclude(pk__in=known).exclude(pk=inquiry.message_id).order_by("available", "pk")
-
-
-def quotable() -> QuerySet[Message]:
-    """What citizens have said in public, where the channel shows it with their name."""
-    return Message.objects.filter(
-        prominence=Prominence.PUBLIC, conversation__is_public=True, channel__others_words=OthersWords.FULL
-    ).select_related("contact", "channel", "conversation")
 
 
 def letters(inquiry: Inquiry) -> QuerySet[Answer]:

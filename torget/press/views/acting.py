@@ -4,11 +4,9 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.validators import URLValidator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,7 +17,8 @@ from torget.accounts.roles import Duty
 from torget.connectors.hub import Stance
 from torget.conversations.queries import assignable
 from torget.press import actions, queries
-from torget.press.models import ArticleLink, Inquiry, Question, Reply
+from torget.press.models import Inquiry, Question, Reply
+from torget.press.views import afterwards
 from torget.press.views.inquiries import page
 from torget.publishing.errors import NotReadyError, PublishingError
 from torget.publishing.words import problem_words
@@ -78,16 +77,8 @@ def _take_back(request: StaffRequest, found: Inquiry) -> str:
     return _("The answer is taken back.")
 
 
-def _quote(request: StaffRequest, found: Inquiry) -> str:
-    message = queries.quotable().filter(uid=request.POST.get("message", "")).first()
-    if message is None:
-        raise ValidationError(_("Choose what is to be quoted."))
-    actions.quote(_given(request, found), message, request.POST.get("consent", ""), by=request.user)
-    return _("Quoted, with name and link.")
-
-
 def _attach(request: StaffRequest, found: Inquiry) -> str:
-    url = _address(request) if request.POST.get("url", "").strip() else ""
+    url = afterwards.address(request) if request.POST.get("url", "").strip() else ""
     title, number = (request.POST.get(name, "").strip() for name in ("title", "number"))
     actions.attach(_given(request, found), title=title, url=url, number=number, by=request.user)
     return _("The document stands beside the answer.")
@@ -107,42 +98,16 @@ def _follow_up(request: StaffRequest, found: Inquiry) -> str:
     return _("Attached as a follow-up.")
 
 
-def _article(request: StaffRequest, found: Inquiry) -> str:
-    out = parse_date(request.POST.get("out", ""))
-    title = request.POST.get("title", "").strip()
-    if not title or not out:
-        raise ValidationError(_("Write the article's title and the day it came out."))
-    actions.link_article(found, url=_address(request), title=title, out=out, by=request.user)
-    return _("The article stands beside what was answered.")
-
-
-def _correct_article(request: StaffRequest, found: Inquiry) -> str:
-    key = request.POST.get("article", "")
-    article = get_object_or_404(ArticleLink, inquiry=found, pk=key if key.isdecimal() else 0)
-    wrong, right = (request.POST.get(name, "") for name in ("wrong", "right"))
-    actions.correct_article(article, wrong=wrong, right=right, by=request.user)
-    return _("The correction is registered and public with the answer.")
-
-
-def _check(request: StaffRequest, found: Inquiry) -> str:
-    speaker, approved, draft = (request.POST.get(name, "") for name in ("speaker", "approved", "draft"))
-    actions.begin_check(found, speaker=speaker, approved=approved, draft=draft, by=request.user)
-    return _("The quotation can be checked at its own address, below.")
-
-
 ACTS: dict[str, tuple[Duty, Act]] = {
     "assign": (Duty.ASSIGN, _assign),
     "follow-up": (Duty.ASSIGN, _follow_up),
     "reply": (Duty.ANSWER, _reply),
     "decline": (Duty.ANSWER, _decline),
     "take-back": (Duty.ANSWER, _take_back),
-    "quote": (Duty.ANSWER, _quote),
     "attach": (Duty.ANSWER, _attach),
-    "check": (Duty.ANSWER, _check),
     "mask": (Duty.PUBLISH, _mask),
     "send": (Duty.PUBLISH, _send),
-    "article": (Duty.PUBLISH, _article),
-    "correct-article": (Duty.PUBLISH, _correct_article),
+    **afterwards.ACTS,
 }
 
 
@@ -173,12 +138,3 @@ def _speaker(request: StaffRequest) -> tuple[Voice, Stance]:
     if voice is None:
         raise ValidationError(_("Choose who answers."))
     return voice, Stance(stance) if stance in set(Stance) else Stance.OFFICIAL
-
-
-def _address(request: StaffRequest) -> str:
-    url = request.POST.get("url", "").strip()
-    try:
-        URLValidator(schemes=["http", "https"])(url)
-    except ValidationError:
-        raise ValidationError(_("Write a whole address, beginning with https://.")) from None
-    return url
