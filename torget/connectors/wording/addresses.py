@@ -4,7 +4,9 @@ A host ends with a top-level domain that exists; signs that only end a sentence 
 the tests are those of the suite that its authors published, of 2021-10-21.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 from linkify_it.tlds import TLDS
@@ -28,22 +30,31 @@ def _host(sign: str) -> str:
     return rf"(?:{below})*{name}(?:\L<tlds>|xn--[a-z0-9\-]+)(?![a-z0-9@+\-])"
 
 
-_LINK = regex.compile(
-    rf"""
-    (?<![a-z0-9@\uff20$\#\uff03])
-    (?: https?://(?<host>{_host(ANY)}) | (?<![._/\-])(?<host>{_host(LATIN)}) )
-    (?: :[0-9]+ )?
-    (?: / (?: (?: {PATH} | \({PATH}+\) )* (?: {PATH_END} | \({PATH}+\) ) )? )?
-    (?: \?{QUERY}*{QUERY_END} )?
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-    tlds=TLDS,
-)
+# What every link without exception has in it, and most texts have not; looked for first, for it is found at once
+_INNER_POINT = re.compile(r"\S\.\S")
+
+
+@cache
+def _link() -> regex.Pattern[str]:
+    """Compiled where the first text is looked at: it takes a tenth of a second."""
+    return regex.compile(
+        rf"""
+        (?<![a-z0-9@\uff20$\#\uff03])
+        (?: https?://(?<host>{_host(ANY)}) | (?<![._/\-])(?<host>{_host(LATIN)}) )
+        (?: :[0-9]+ )?
+        (?: / (?: (?: {PATH} | \({PATH}+\) )* (?: {PATH_END} | \({PATH}+\) ) )? )?
+        (?: \?{QUERY}*{QUERY_END} )?
+        """,
+        regex.VERBOSE | regex.IGNORECASE,
+        tlds=TLDS,
+    )
 
 
 def links(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every address that will be a link, with a scheme or without."""
-    for found in _LINK.finditer(text):
+    if not _INNER_POINT.search(text):
+        return
+    for found in _link().finditer(text):
         if all(_fits(label) for label in found["host"].split(".")):
             yield found.span()
 

@@ -36,7 +36,9 @@ class Segments:
 
 def graphemes(text: str) -> int:
     """Signs as people see them."""
-    return sum(1 for _ in CLUSTER.finditer(text))
+    if text.isascii():
+        return len(text) - text.count("\r\n")
+    return len(CLUSTER.findall(text))
 
 
 def short_links(text: str) -> int:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape, unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-import mf2py
-from bs4 import BeautifulSoup, Tag
-
 from torget.protocols.webmention.pages import lean
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 REPLY, LIKE, REPOST, MENTION = "reply", "like", "repost", "mention"
 MANNERS = {"in-reply-to": REPLY, "like-of": LIKE, "repost-of": REPOST}
@@ -56,6 +56,10 @@ def read(text: str, url: str, target: str, *, is_html: bool = True) -> Mentioned
     """What the page at `url` says of `target`; None where it does not link to it. Raise TangledError."""
     if not is_html:
         return Mentioned(MENTION, _link(url, "")) if target in text else None
+    # Both are large, and most processes never look at such a page
+    import mf2py  # noqa: PLC0415
+    from bs4 import BeautifulSoup, Tag  # noqa: PLC0415
+
     page = BeautifulSoup(lean(text, TAGS, ATTRIBUTES), "html.parser")
     links = [tag for tag in page.find_all(list(HOLDERS)) if isinstance(tag, Tag) and _leads(tag, url, target)]
     if not links:
@@ -75,7 +79,7 @@ def read(text: str, url: str, target: str, *, is_html: bool = True) -> Mentioned
     )
 
 
-def _leads(tag: Tag, url: str, target: str) -> bool:
+def _leads(tag: "Tag", url: str, target: str) -> bool:
     try:
         return urljoin(url, str(tag.get(HOLDERS[tag.name]) or "").strip()) == target
     except ValueError:
@@ -130,7 +134,7 @@ def _language(text: str) -> str:
     return found[1] if found else ""
 
 
-def _around(link: Tag) -> str:
+def _around(link: "Tag") -> str:
     """The words of the paragraph that the link stands in."""
     near = link.find_parent(AROUND)
     words = _bare(near.get_text(" ")) if near else ""
