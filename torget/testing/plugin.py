@@ -1,8 +1,10 @@
 """Pytest plug-in: an own data folder for every run, the fixed cast and its stage, the real peers and the browser."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,6 +13,12 @@ from django.utils import translation
 from torget.testing.thrift import save_effort
 from torget.ui.catalogues import compile_catalogues
 
+# Where nothing may be written beside the sources, every process of every run would compile all of them anew
+if sys.dont_write_bytecode:
+    sys.pycache_prefix = str(Path(__file__).parents[2] / ".cache" / "bytecode")
+    sys.dont_write_bytecode = False
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    del os.environ["PYTHONDONTWRITEBYTECODE"]
 os.environ.setdefault("TORGET_DATA", tempfile.mkdtemp(prefix="torget-test-"))
 os.environ["TORGET_URL"] = "https://torget.lindby.example"
 os.environ["TORGET_ALLOW_PRIVATE"] = "127.0.0.0/8,::1/128"
