@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from torget.conversations.models import Message
 from torget.press.actions import NotForUsError, publish_if_due, take
+from torget.press.actions.quotations import drop_fallen
 from torget.press.deputies import hand_over
 from torget.press.models import Inquiry, Newsroom
 from torget.press.queries import due_again, due_for_publishing
+from torget.press.quoted import with_fallen
 from torget.worker.registry import periodic
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,12 @@ def publish_due() -> int:
     """Publish what was sent and is under embargo no longer, and anew what an interrupted sending left behind."""
     due = [*due_for_publishing(timezone.now())[:AT_ONCE], *due_again()[:AT_ONCE]]
     return sum(map(_published, due))
+
+
+@periodic("press.quotations", every=60, alone=True)
+def follow_quotations() -> int:
+    """Let records say no more than their pages, where what was quoted is no longer public."""
+    return sum(map(drop_fallen, with_fallen()))
 
 
 @periodic("press.deputies", every=60, alone=True)

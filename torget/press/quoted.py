@@ -69,6 +69,13 @@ def fallen(quotations: Iterable[Quotation]) -> list[Quotation]:
     return [quotation for quotation in quotations if standing(quotation) != Standing.HOLDS]
 
 
+def with_fallen() -> QuerySet[Inquiry]:
+    """The published inquiries where a quotation that was sent has fallen, or may have."""
+    may_have = Q(consent="") | ~Q(message__in=quotable().values("pk")) | Q(message__edited__isnull=False)
+    rows = Quotation.objects.filter(may_have, reply__question__sent__isnull=False)
+    return Inquiry.objects.exclude(published=None).filter(pk__in=rows.values("reply__question__inquiry")).order_by("pk")
+
+
 def quotations_of(inquiry: Inquiry) -> QuerySet[Quotation]:
     """All quotations in an inquiry's answers, with what `standing` asks of them."""
     return with_standing(Quotation.objects.filter(reply__question__inquiry=inquiry))

@@ -14,3 +14,4 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Say which pages show what."""
         import_module("torget.site.shown")
+        import_module("torget.site.press_shown")

@@ -23,6 +23,7 @@ from torget.site.views import (
 )
 from torget.site.views.press import asking as press_asking
 from torget.site.views.press import complaining as press_complaining
+from torget.site.views.press import inquiry as press_inquiry
 from torget.site.views.press import quoting as press_quoting
 from torget.site.views.press import reviews as press_reviews
 from torget.site.views.press import room as press_room
@@ -59,7 +60,8 @@ urlpatterns = [
     path("press/complained/", set_up_first(press_complaining.complained), name="press-complained"),
     path("press/reviews/", set_up_first(press_reviews.reviews), name="press-reviews"),
     path("press/reviews/<uid:uid>/material.zip", set_up_first(press_reviews.material), name="press-material"),
-    path("press/<uid:uid>/", set_up_first(press_room.inquiry), name="press-inquiry"),
+    path("press/corrections/", set_up_first(press_inquiry.corrections), name="press-corrections"),
+    path("press/<uid:uid>/", set_up_first(press_inquiry.inquiry), name="press-inquiry"),
     path("newsletter/", set_up_first(signing_up.sign_up), name="sign-up"),
     path("newsletter/sent/", set_up_first(signing_up.sent), name="sign-up-sent"),
     path("newsletter/confirm/<str:ticket>/", set_up_first(signing_up.confirm), name="sign-up-confirm"),

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from torget.accounts.models import Person
 from torget.conversations.models import Message
 from torget.press.actions.correct import lock, note
-from torget.press.actions.keeping import keep_up
+from torget.press.actions.keeping import keep_up, says_as_much
 from torget.press.actions.work import open_question
-from torget.press.models import Quotation, Reply
-from torget.press.quoted import quotable
+from torget.press.models import Inquiry, Quotation, Reply
+from torget.press.quoted import fallen, quotable, quotations_of
 from torget.publishing.addresses import absolute
 from torget.ui.text import plain_text
 
@@ -62,3 +62,15 @@ def withdraw_consent(quotation: Quotation, *, by: Person) -> None:
     quotation.save(update_fields=["consent"])
     keep_up(inquiry, _("A quotation was taken away: whoever was quoted no longer agrees."))
     note(inquiry, by, "consent-withdrawn", detail)
+
+
+@transaction.atomic
+def drop_fallen(inquiry: Inquiry) -> bool:
+    """Let the record follow where what was quoted is no longer public or no longer says so; whether it had to."""
+    lock(inquiry)
+    lost = fallen(quotations_of(inquiry))
+    if not lost or inquiry.record is None or says_as_much(inquiry):
+        return False
+    keep_up(inquiry, _("A quotation was taken away: it no longer stands where it was said."))
+    note(inquiry, None, "quotation-fallen", {"messages": [quotation.message.uid for quotation in lost]})
+    return True
