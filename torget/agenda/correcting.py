@@ -39,8 +39,17 @@ def catch_up(day: Day, *, by: Person | None = None) -> bool:
     problems = _corrected(day, post, uncovered, by)
     if problems is None:
         return False
-    Day.objects.filter(pk=day.pk).update(told=timezone.now(), told_lines=stands, problems=problems)
+    Day.objects.filter(pk=day.pk).update(
+        told=timezone.now(), told_lines=stands, problems=_still_true(day.problems, problems)
+    )
     return True
+
+
+def _still_true(before: Collection[str], now: Collection[str]) -> list[str]:
+    """What was told of channels and still holds, with what is told now; of each channel the last."""
+    lasting = {code.partition(":")[2]: code for code in before if ":" in code}
+    fates = {code.partition(":")[2] or code: code for code in now}
+    return sorted((lasting | fates).values())
 
 
 def _corrected(day: Day, post: Post, uncovered: Collection[str], by: Person | None) -> list[str] | None:

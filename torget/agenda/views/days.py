@@ -17,6 +17,7 @@ from torget.agenda.models import Agenda, Day, Occasion
 from torget.agenda.showing import draft_shown, problem_words
 from torget.agenda.views.finding import find, find_day, page
 from torget.agenda.words import absence_words
+from torget.ui import moments
 
 
 @require_safe
@@ -73,6 +74,7 @@ def _page(request: StaffRequest, agenda: Agenda, chosen: date) -> HttpResponse:
     stands = queries.draft(agenda, chosen)
     context: dict[str, Any] = {
         "day": chosen,
+        "title": f"{agenda.voice.name}, {moments.day(chosen)}",
         "row": row,
         "items": draft_shown(stands, chosen),
         "undecided": sum(each.is_undecided for each in stands),
