@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     save_effort()
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    for fixtures in ("cast", "stage", "peers.fixtures", "browser"):
+    for fixtures in ("tables", "cast", "stage", "peers.fixtures", "browser"):
         config.pluginmanager.import_plugin(f"torget.testing.{fixtures}")
 
 
