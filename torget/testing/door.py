@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from torget.connectors.calling import call, get, post_form
 from torget.connectors.contract import Account, Can, Connector, Guide, Setting
+from torget.connectors.guiding import API
 from torget.connectors.hub import Budget, Grant, Health, Journey, Outgoing, Preview, Profile
 from torget.connectors.previews import preview
 from torget.connectors.tokens import granted, signed_out
@@ -79,11 +80,13 @@ class LindbyKey(Connector):
     can = Can(text=160, counts="segments", withdraw=True, costs=True)
     guide = Guide("A word to those without a computer.", profile=160)
     settings: ClassVar[tuple[Setting, ...]] = (
-        Setting("url", "Address of the interface", "Where it answers.", required=True, is_address=True),
+        Setting("url", "Address of the carrier", "Where it answers.", required=True, is_address=True),
         Setting("token", "Token", "From their page for programs.", required=True, secret=True),
+        Setting("certificate", "Certificate", "The whole of it.", secret=True, has_lines=True),
         Setting("size", "Most at a time", is_number=True),
         Setting("tone", "Tone", choices=(("plain", "Plain"), ("warm", "Warm"))),
         Setting("account", "Account", given=True),
+        API,
     )
 
     def make_secrets(self) -> dict[str, str]:

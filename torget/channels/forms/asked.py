@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from torget.connectors.contract import Connector, Setting
-from torget.ui.forms import ChipRadioSelect
+from torget.ui.forms import ChipRadioSelect, SecretTextarea
 
 PREFIX = "setting_"
 FEW = 4
@@ -31,8 +31,22 @@ class AsksSettings(forms.BaseForm):
             self.fields[PREFIX + setting.name] = field
 
     def settings_fields(self) -> list[forms.BoundField]:
-        """The connector's own questions."""
-        return [self[PREFIX + setting.name] for setting in self.asked]
+        """The connector's own questions, for everybody."""
+        return [self[PREFIX + setting.name] for setting in self.asked if not setting.for_trials]
+
+    def trial_fields(self) -> list[forms.BoundField]:
+        """Those that only a trial installation answers."""
+        return [self[PREFIX + setting.name] for setting in self.asked if setting.for_trials]
+
+    def plain_fields(self) -> list[forms.BoundField]:
+        """All questions of the form but those."""
+        trials = {bound.name for bound in self.trial_fields()}
+        return [bound for bound in self if bound.name not in trials]
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether any of them is answered, or was answered badly."""
+        return any(bound.value() or bound.errors for bound in self.trial_fields())
 
     @property
     def lost_secrets(self) -> bool:
@@ -57,7 +71,7 @@ class AsksSettings(forms.BaseForm):
 
     def _said(self, setting: Setting) -> str:
         value: Any = self.cleaned_data.get(PREFIX + setting.name)
-        return "" if value is None else str(value).strip()
+        return "" if value is None else str(value).strip().replace("\r\n", "\n")
 
 
 def _field(setting: Setting, value: str, *, is_kept: bool) -> forms.Field:
@@ -67,7 +81,7 @@ def _field(setting: Setting, value: str, *, is_kept: bool) -> forms.Field:
         "required": setting.required and not is_kept and not setting.by_leave,
     }
     if setting.secret:
-        return _secret(words, is_kept=is_kept)
+        return _secret(words, is_kept=is_kept, has_lines=setting.has_lines)
     if setting.choices:
         return _choice(setting, value, words)
     if setting.is_number:
@@ -76,10 +90,12 @@ def _field(setting: Setting, value: str, *, is_kept: bool) -> forms.Field:
     return forms.CharField(initial=value, max_length=LONGEST, validators=validators, **words)
 
 
-def _secret(words: dict[str, Any], *, is_kept: bool) -> forms.CharField:
+def _secret(words: dict[str, Any], *, is_kept: bool, has_lines: bool) -> forms.CharField:
     kept = gettext("Kept. Write a new one to replace it, or leave it empty.") if is_kept else ""
     words["help_text"] = " ".join(filter(None, [words["help_text"], kept]))
-    widget = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+    # A field for one line would take the ends of the lines away
+    kind = SecretTextarea if has_lines else forms.PasswordInput
+    widget = kind(attrs={"autocomplete": "off", "spellcheck": "false"})
     return forms.CharField(max_length=LONGEST_SECRET, widget=widget, **words)
 
 

@@ -72,7 +72,7 @@ def test_saving_opens_the_channel_for_connecting_only(desk: Client, doorkeeper: 
     assert "It works." in answer.content.decode()
     channel = Channel.objects.get()
     assert (channel.state, channel.is_official, channel.audience) == (State.NEW, False, "The oldest")
-    assert channel.settings == {"url": doorkeeper.url, "size": "", "tone": "warm"}
+    assert channel.settings == {"url": doorkeeper.url, "size": "", "tone": "warm", "api": ""}
     assert vault.unseal(bytes(channel.sealed_secrets)) == {
         "token": "secret-word",
         "hook_token": "made by ourselves",
@@ -107,6 +107,51 @@ def test_what_was_typed_survives_every_fault_but_secrets_do_not(
 
 
 DOOR = reverse("channels:connect", args=["lindby_door"])
+
+
+PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"
+
+
+def test_a_secret_of_many_lines_is_pasted_whole_and_never_shown_again(desk: Client, doorkeeper: Doorkeeper) -> None:
+    pasted = PEM.replace("\n", "\r\n") + "\r\n"
+    refused = desk.post(KEY, said(doorkeeper, setting_certificate=pasted, purpose="")).content.decode()
+    assert '<textarea name="setting_certificate"' in refused
+    assert "MIIB" not in refused
+    assert "Secrets are never shown again" in refused
+    desk.post(KEY, said(doorkeeper, setting_certificate=pasted))
+    channel = Channel.objects.get()
+    assert vault.unseal(bytes(channel.sealed_secrets))["certificate"] == PEM
+    assert "MIIB" not in desk.get(reverse("channels:channel", args=[channel.slug])).content.decode()
+
+
+@pytest.mark.parametrize(("written", "is_open"), [("", False), ("https://trial.example", True), ("nowhere", True)])
+def test_what_trial_installations_write_stands_apart_and_shut_where_nobody_wrote_it(
+    written: str, is_open: bool, desk: Client, doorkeeper: Doorkeeper
+) -> None:
+    shut, trials = '<details class="more"><summary>For trial', '<details class="more" open><summary>For trial'
+    page = desk.post(KEY, said(doorkeeper, setting_api=written, purpose="")).content.decode()
+    assert (shut in page, trials in page) == (not is_open, is_open)
+    assert page.count('name="setting_api"') == 1
+    assert page.index('name="setting_token"') < page.index("For trial") < page.index('name="setting_api"')
+
+
+def test_a_kind_without_such_questions_says_nothing_of_trials(desk: Client, doorkeeper: Doorkeeper) -> None:
+    assert "For trial" not in desk.get(DOOR).content.decode()
+
+
+def test_the_settings_of_a_channel_keep_trials_apart_too(desk: Client, key_channel: Channel) -> None:
+    page = desk.get(reverse("channels:channel", args=[key_channel.slug])).content.decode()
+    assert page.index('name="setting_tone"') < page.index("For trial") < page.index('name="setting_api"')
+    assert page.count('name="setting_api"') == 1
+
+
+def test_what_to_prepare_comes_before_the_form_and_what_it_can_after_it(desk: Client, doorkeeper: Doorkeeper) -> None:
+    page = desk.get(DOOR).content.decode()
+    assert page.index('id="prepare"') < page.index('name="purpose"') < page.index('id="can"')
+    refused = desk.post(DOOR, {"setting_secret": "secret-word"}).content.decode()
+    assert (
+        refused.index("Not sent yet") < refused.index("Secrets are never shown again") < refused.index('id="prepare"')
+    )
 
 
 def test_what_leave_brings_need_not_be_written(desk: Client, doorkeeper: Doorkeeper) -> None:
