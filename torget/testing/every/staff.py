@@ -58,6 +58,8 @@ class Staff:
         self.page.locator(f"a[href$='/new/{kind}/']").click()
         self.page.fill("[name=purpose]", "Nyheter och svar.")
         self.page.fill("[name=audience]", "De som bor här.")
+        for fold in self.page.locator("main form summary").all():
+            fold.click()
         for name, value in typed.items():
             self._write(f"setting_{name}", value)
         self.page.click("main form .button-main")
