@@ -12,6 +12,7 @@ from torget.publishing.queries import public_said
 
 CHANNELS = "/api/channels.json"
 POSTS = "/api/posts.json"
+PRESS = "/api/press.json"
 FEEDS = (*feed_addresses(""), *feed_addresses("/official"), *feed_addresses("/press"))
 
 
@@ -30,8 +31,9 @@ def of_post(uid: str) -> Iterator[str]:
 
 @shows("conversation")
 def of_conversation(uid: str) -> Iterable[str]:
-    """A conversation about a post has that post's name; each answer in it tells of it too."""
-    return (_post(uid), *map(_post, public_said().filter(thread=uid).values_list("uid", flat=True)))
+    """A conversation about a post has that post's name; each answer in it tells of it too. An inquiry that is taken
+    back in it is counted no more."""
+    return (PRESS, _post(uid), *map(_post, public_said().filter(thread=uid).values_list("uid", flat=True)))
 
 
 @shows("voice")
@@ -45,6 +47,12 @@ def of_voice(handle: str) -> Iterator[str]:
 def of_day(name: str) -> Iterator[str]:
     """A day stands in the calendar that people subscribe to."""
     yield feed_path(name.partition("/")[0])
+
+
+@shows("press")
+def of_press(_uid: str) -> Iterator[str]:
+    """Every inquiry is counted, published or not."""
+    yield PRESS
 
 
 @shows("channels")
@@ -63,7 +71,7 @@ def of_channel(_slug: str) -> Iterable[str]:
 @all_pages
 def everything() -> Iterator[str]:
     """Every machine face that may lie as a file."""
-    yield from ("/robots.txt", CHANNELS, POSTS)
+    yield from ("/robots.txt", CHANNELS, POSTS, PRESS)
     yield from _feeds()
     yield from map(feed_path, Agenda.objects.values_list("voice__handle", flat=True))
     yield from map(_post, public_said().values_list("uid", flat=True))

@@ -17,6 +17,7 @@ from torget.api.views import (
     mentions,
     note,
     posts,
+    press,
     records,
 )
 from torget.connectors.feeds.addresses import FORMATS
@@ -47,6 +48,7 @@ open_data = [
     path("api/channels.json", channels.channels, name="channels"),
     path("api/posts.json", posts.posts, name="posts"),
     path("api/posts/<str:uid>.json", posts.post, name="post"),
+    path("api/press.json", press.press, name="press"),
     path("api/records/<str:slug>/proof.json", records.proof, name="proof"),
     path("api/records/<str:slug>/receipt.tlog-proof", records.receipt, name="receipt"),
     path("log/", log.folder, name="log"),
