@@ -8,9 +8,9 @@ from torget.accounts.models import Person, Voice
 from torget.accounts.queries import voices_for
 from torget.accounts.roles import Duty
 from torget.channels.models import Blocked, Channel, Follower, Pretender, State
-from torget.connectors.choosing import only_on_purpose
 from torget.connectors.hub import Recipient
 from torget.connectors.table import CONNECTORS
+from torget.connectors.wording.choosing import only_on_purpose
 
 NOT_SPEAKING = (State.NEW, State.UNAPPROVED, State.CLOSED)
 

@@ -85,13 +85,12 @@ def _document(record: Record | None) -> bytes:
 
 
 def _index(review: Review, lines: list[str], moment: datetime) -> bytes:
-    head = [
-        review.title,
-        f"{_('Asked by')}: {review.who}",
-        f"{_('Since')}: {review.since.isoformat()}",
-        f"{_('Gathered')}: {moment.isoformat(timespec='seconds')}",
-        absolute("/press/reviews/"),
-    ]
+    facts = {
+        _("Asked by"): review.who,
+        _("Since"): review.since.isoformat(),
+        _("Gathered"): moment.isoformat(timespec="seconds"),
+    }
+    head = [review.title, *(f"{name}: {fact}" for name, fact in facts.items()), absolute("/press/reviews/")]
     how = _("Check the files with: sha256sum -c SHA256SUMS. Check a record against the log with: torget verify.")
     return "\n".join([*head, "", review.about, "", *lines, "", how, ""]).encode()
 

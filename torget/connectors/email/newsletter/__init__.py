@@ -1,7 +1,6 @@
 """A newsletter: everybody who has signed up with an address gets a letter of their own."""
 
 from torget.connectors import tickets
-from torget.connectors.choosing import ONLY
 from torget.connectors.contract import Account, ByHand, Can, Guide, Setting
 from torget.connectors.email.covers import of_copy, of_invitation, own_address
 from torget.connectors.email.letters import Letter, from_bytes, letter
@@ -13,6 +12,7 @@ from torget.connectors.email.writing import Cover, written
 from torget.connectors.hub import Act, Carried, Envelope, Health, Outgoing, Part, Preview, Receipt, Recipient
 from torget.connectors.previews import faults
 from torget.connectors.saying import _
+from torget.connectors.wording.choosing import ONLY
 
 # Somebody waits before a page
 PATIENCE = 10

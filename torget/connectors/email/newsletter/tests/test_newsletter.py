@@ -10,7 +10,6 @@ from urllib.parse import unquote
 import pytest
 
 from torget.connectors import tickets
-from torget.connectors.choosing import only_on_purpose
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.email.newsletter import Newsletter
 from torget.connectors.email.reading import LEAVES
@@ -18,6 +17,7 @@ from torget.connectors.email.tests.lindby import OWN
 from torget.connectors.email.tests.post_office import PostOffice
 from torget.connectors.email.tests.strict import parsed, text_of
 from torget.connectors.hub import Act, Recipient
+from torget.connectors.wording.choosing import only_on_purpose
 from torget.testing.connectors.platform import Step
 from torget.testing.connectors.samples import corrected, outgoing
 
@@ -77,7 +77,7 @@ def test_what_is_said_has_one_name_that_all_copies_lead_to(office: PostOffice, o
 
 
 def test_a_letter_that_may_have_got_out_is_never_sent_again(own: Account, office: PostOffice) -> None:
-    office.plan = deque([Step(silent=True), Step()])
+    office.plan = deque([Step(silent=True, after=True), Step()])
     office.closing.set()
     envelope = LETTERS.envelope(Act.PUBLISH, outgoing(), own)
     with pytest.raises(ConnectorError) as told:
