@@ -31,7 +31,8 @@ def announcement(inquiry: Inquiry) -> str:
         answered = sum(not question.declined for question in questions)
         words = _("We were asked %(asked)d questions about “%(subject)s” and answered %(answered)d of them.")
         said = words % {"asked": len(questions), "subject": escaped(inquiry.public_subject), "answered": answered}
-        return f"{said} {_('Every question and every answer:')} {page_url(inquiry)}"
+        whole_of_it = _("Every question and every answer:")
+        return f"{said} {whole_of_it} {page_url(inquiry)}"
 
 
 def topic(inquiry: Inquiry) -> str:
@@ -49,7 +50,8 @@ def _one(question: Question, *, public: bool) -> str:
     asked = question.public_text if public else question.text
     quoted = "\n".join(f"> {line}".rstrip() for line in f"{question.number}. {escaped(asked)}".split("\n"))
     if question.declined:
-        return f"{quoted}\n\n{_('We do not answer this, because')}: {escaped(question.because)}"
+        declined = _("We do not answer this, because")
+        return f"{quoted}\n\n{declined}: {escaped(question.because)}"
     return "\n\n".join([quoted, *map(_answer, question.replies.all())])
 
 

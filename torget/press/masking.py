@@ -30,7 +30,8 @@ def masked(text: str, language: str) -> str:
     """The text without addresses, identity numbers and telephone numbers. Case numbers, sums, dates, and streets where
     nobody is said to live stay."""
     with translation.override(language):
-        mark = f"[{_('masked')}]"
+        word = _("masked")
+        mark = f"[{word}]"
     for pattern in (EMAIL, IDENTITY):
         text = pattern.sub(mark, text)
     text = HOME.sub(lambda match: match["before"] + mark, text)
