@@ -19,6 +19,9 @@ from torget.channels.warnings import Forewarning
 from torget.channels.words import trouble_words
 from torget.conversations.queries import waiting_count
 from torget.desk import queries
+from torget.flows import queries as flows
+from torget.flows.words import fault_words
+from torget.press.announcing import with_held_posts
 from torget.press.queries import due_today
 from torget.publishing.models import DeliveryState, Post, PostState
 
@@ -55,8 +58,10 @@ def today(request: StaffRequest) -> HttpResponse:
         "work": queries.work(person) if hears else [],
         "waiting": waiting_count(person) if hears else 0,
         "press_due": due_today(person) if hears else 0,
+        "press_held": with_held_posts(person) if person.may(Duty.PUBLISH) else [],
         "hours": sorted(map(_hour, queries.going_out(person)), key=lambda hour: hour.moment),
         "agendas": agendas.waiting(person),
+        "troubled": [(flow, fault_words(flow.trouble)) for flow in flows.troubled(person)],
         "well": queries.well_channels(),
         "unwell": [*map(_health, unwell()), *map(_warning, queries.forewarnings())],
         "shares": _shares(queries.balance(person)) if person.may(Duty.READ_ALL) else [],
