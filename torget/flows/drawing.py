@@ -29,7 +29,6 @@ FILTERS = {
     "duplicates": gettext_lazy("Nothing twice"),
     "rate": gettext_lazy("How many"),
 }
-SAID = (Became.POSTED, Became.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def stages(flow: Flow, counts: Mapping[tuple[str, str], int]) -> list[Stage]:
     forbidden = _stopped(counts, "checks")
     detail = _("A person approves each post.") if flow.needs_approval else _("Published without a person.")
     drawn.append(Stage("checks", _("Checks"), detail, left - refused, forbidden))
-    said = sum(number for (became, _part), number in counts.items() if became in SAID)
+    said = sum(number for (became, _part), number in counts.items() if became == Became.POSTED)
     names = ", ".join(channel.name for channel in flow.channels.all()) or _("None yet")
     drawn.append(Stage("channels", _("Channels"), names, said))
     return drawn

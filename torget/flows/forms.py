@@ -17,6 +17,7 @@ from torget.flows.words import reason
 from torget.ui.forms import ChipCheckbox
 
 ROWS = 28
+LARGEST_SAMPLE = 1_000_000
 
 
 class FlowForm(forms.ModelForm[Flow]):
@@ -72,11 +73,39 @@ class FlowForm(forms.ModelForm[Flow]):
 
 
 class SampleForm(forms.Form):
-    """Something to try a flow with."""
+    """Something to try a flow with: pasted, or a file."""
 
     sample = forms.CharField(
         label=_("A sample of what the source sends"),
-        max_length=1_000_000,
+        max_length=LARGEST_SAMPLE,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "class": "flow-text"}),
         help_text=_("Nothing is published, and nothing is kept."),
     )
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        max_length=200,
+        help_text=_("JSON, a feed, a calendar, a table (.csv) or a letter (.eml), at most a megabyte."),
+    )
+
+    def clean_file(self) -> Any:
+        """A small one."""
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_SAMPLE:
+            raise forms.ValidationError(gettext("The file is larger than a megabyte. Choose a smaller one."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """One of them."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("sample") and not cleaned.get("file"):
+            raise forms.ValidationError(gettext("Paste a sample or choose a file."))
+        return cleaned
+
+    @property
+    def body(self) -> bytes:
+        """What was given, once it is valid; the file where there are both."""
+        file = self.cleaned_data["file"]
+        given: bytes = file.read() if file else self.cleaned_data["sample"].encode()
+        return given

@@ -65,6 +65,8 @@ def sample(source: Source, body: bytes, now: datetime, zone: ZoneInfo) -> list[I
         return schedule.read(source, now, zone)
     if source.kind == "email":
         return letterbox.of_sample(body, source)
+    if source.kind == "folder":
+        return folder.of_sample(body, source.list, source.fields, plain_text)
     return mapping.read(body, source.list, source.fields, plain_text)
 
 
@@ -90,6 +92,8 @@ def _send(request: net.Request) -> net.Response:
         raise SourceError("inside", "The address lies inside.") from error
     except net.TooLarge as error:
         raise SourceError("too-much", "The answer does not end.") from error
+    except net.TooManyRedirects as error:
+        raise SourceError("circles", "It sends us on and on.") from error
     except net.TimedOut as error:
         raise SourceError("slow", "No whole answer in time.") from error
     except net.NetError as error:

@@ -114,3 +114,23 @@ class Arrival(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["flow", "call"], name="one_arrival_a_call")]
+
+
+class Fault(models.Model):
+    """A run that went wrong, and those right after it that went wrong in the same way.
+
+    code: one of `torget.flows.words.FAULTS`. first, last: when it began and was last met; times: how often. paused:
+    whether the flow stood still after it. over: whether a run has gone well since.
+    """
+
+    flow = models.ForeignKey(Flow, on_delete=models.CASCADE, related_name="faults")
+    code = models.CharField(max_length=40)
+    detail = models.CharField(max_length=300, blank=True)
+    first = models.DateTimeField()
+    last = models.DateTimeField(db_index=True)
+    times = models.PositiveIntegerField(default=1)
+    paused = models.BooleanField(default=False)
+    over = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-last", "-pk"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from torget.accounts import audit
@@ -22,13 +22,14 @@ from torget.worker.identity import owner
 
 log = logging.getLogger(__name__)
 HANDS, LEASE = 8, 120.0
-FEW, PATIENCE = 3, 8
+FEW, PATIENCE, MOST_FAULTS = 3, 8, 100
 LONGEST_PAUSE = timedelta(hours=6)
 LONGEST_WAIT = 24 * 3600
 A_MINUTE = timedelta(minutes=1)
 # Nothing gets better by trying again: a person must look
 STOPS = frozenset(
-    {"flood", "flapping", "vanished", "too-many", "too-much", "text", "inside", "no-folder", "no-channel", "bad-file"}
+    {"flood", "flapping", "vanished", "too-many", "too-much", "tangled", "text", "inside", "no-folder", "no-channel"}
+    | {"same-id", "bad-file"}
 )
 
 
@@ -67,6 +68,7 @@ def _well(flow: Flow, every: timedelta) -> None:
     now = timezone.now()
     mine = Flow.objects.filter(pk=flow.pk, lease_owner=flow.lease_owner)
     mine.update(due=now + every, last_run=now, last_well=now, failures=0, attempts=0, **RELEASED)
+    flow.faults.filter(over=False).update(over=True)
     refused = flow.items.filter(became=Became.REFUSED, decided__gte=now - timedelta(days=1)).order_by("-pk").first()
     by_hand = flow.items.filter(part=PERSON, decided__gte=now - timedelta(days=1)).order_by("-pk").first()
     if refused:
@@ -90,6 +92,7 @@ def _put_off(flow: Flow, code: str, detail: str, retry_after: float | None = Non
         audit.note(None, "flow.paused", f"flow:{flow.slug}", {"trouble": code}, source="flow")
     if stops or failures >= FEW:
         mark(flow, code, detail)
+    note(flow, code, detail, paused=stops)
 
 
 def mark(flow: Flow, code: str, detail: str) -> None:
@@ -98,3 +101,13 @@ def mark(flow: Flow, code: str, detail: str) -> None:
     row = Flow.objects.filter(pk=flow.pk)
     row.exclude(trouble=code).update(trouble=code, troubled=now, told=False)
     row.update(trouble_detail=detail[:300])
+
+
+def note(flow: Flow, code: str, detail: str, *, paused: bool) -> None:
+    """Remember that a run went wrong: the same fault again is the same line."""
+    now = timezone.now()
+    again = {"last": now, "times": F("times") + 1, "detail": detail[:300], "paused": paused}
+    if not flow.faults.filter(code=code, over=False).update(**again):
+        flow.faults.create(code=code, detail=detail[:300], first=now, last=now, paused=paused)
+    kept = flow.faults.values_list("pk", flat=True)[:MOST_FAULTS]
+    flow.faults.exclude(pk__in=list(kept)).delete()

@@ -7,6 +7,7 @@ from torget.flows.views import dry, edit, flow, listing
 app_name = "flows"
 urlpatterns = [
     path("flows/", listing.listing, name="list"),
+    path("flows/faults/", listing.faults, name="faults"),
     path("flows/new/", edit.choose, name="examples"),
     path("flows/new/<slug:example>/", edit.new, name="new"),
     path("flows/<slug:slug>/", flow.flow, name="flow"),

@@ -18,19 +18,28 @@ FAULTS: dict[str, Promise] = {
     "not-json": _("What the source sends is no JSON. Look at the address in a browser."),
     "no-list": _("The list is not where the flow says it is. Look at what the source sends and correct “list”."),
     "not-a-calendar": _("What the source sends is no calendar. Look at the address in a browser."),
+    "not-a-table": _("A file in the folder is no table whose first row names the columns. Save it as CSV once more."),
     "no-folder": _("There is no folder for the flow. Make the folder flows and in it one with the flow's short name."),
     "no-channel": _("There is no channel with the short name that the flow says. Look at the channels and correct it."),
     "not-a-letter": _("What was tried is no letter, or one that a machine wrote. Save a letter as a file (.eml)."),
     "bad-file": _("A file in the folder is a link or cannot be read. Take it away."),
+    "circles": _("The source sends us on from address to address. Give the flow the one where it ends."),
+    "same-id": _(
+        "Many things at the source have the same id, so one cannot be told from another. Nothing was said. Let “id” "
+        "under “fields” be something that each has for itself."
+    ),
     "too-many": _(
         "The source sent more than a thousand things at once. Nothing was said. Look what has happened there."
     ),
     "too-much": _("The source sends more than five megabytes. Nothing was said. Look what has happened there."),
+    "tangled": _(
+        "What the source sends is tangled far beyond any feed. Nothing was said. Look what has happened there."
+    ),
     "flood": _(
         "The flow would have said very much at once. Nothing was said. Look at the dry run, narrow the filters or give "
         "it a rate."
     ),
-    "flapping": _("A value at the source turns back and forth. Nothing more is said until you have looked."),
+    "flapping": _("What the source says turns back and forth. Nothing more is said until you have looked."),
     "vanished": _("Most of what the source told is gone at once. Nothing was withdrawn. Look whether that is right."),
     "text": _("The flow's text has a mistake. Correct it."),
     "no-voice": _("The flow's voice is no longer in use. Choose another."),

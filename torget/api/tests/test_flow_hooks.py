@@ -24,10 +24,15 @@ def flow(voice: Voice) -> Flow:
     )
 
 
-def call(body: bytes = BODY, *, name: str = "", age: int = 0, secret: str = SECRET, slug: str = "water") -> int:
+JSON = "application/json"
+
+
+def call(
+    body: bytes = BODY, *, name: str = "", age: int = 0, secret: str = SECRET, slug: str = "water", kind: str = JSON
+) -> int:
     name, stamp = name or secrets.token_hex(8), str(int(time.time()) - age)
     headers = {"webhook-id": name, "webhook-timestamp": stamp, "webhook-signature": sign(name, stamp, body, secret)}
-    return Client().post(f"/hooks/flows/{slug}", body, content_type="application/json", headers=headers).status_code
+    return Client().post(f"/hooks/flows/{slug}", body, content_type=kind, headers=headers).status_code
 
 
 def test_a_signed_call_is_kept_once_and_wakes_the_flow(flow: Flow) -> None:
@@ -52,6 +57,20 @@ def test_what_is_not_proven_or_not_there_is_refused(flow: Flow) -> None:
     Flow.objects.update(state=FlowState.PAUSED)
     assert call() == 404
     assert not Arrival.objects.exists()
+
+
+def test_what_is_no_json_is_refused_only_once_it_is_proven(flow: Flow) -> None:
+    assert [call(kind=kind) for kind in ("text/plain", "application/x-www-form-urlencoded", "text/html")] == [415] * 3
+    assert call(kind="text/plain", secret=new_secret()) == 401
+    assert call(kind="application/json; charset=utf-8") == 202
+    assert Arrival.objects.count() == 1
+
+
+def test_a_changed_body_under_a_proven_name_is_refused(flow: Flow) -> None:
+    stamp = str(int(time.time()))
+    headers = {"webhook-id": "a", "webhook-timestamp": stamp, "webhook-signature": sign("a", stamp, BODY, SECRET)}
+    answer = Client().post("/hooks/flows/water", BODY + b" ", content_type=JSON, headers=headers)
+    assert (answer.status_code, Arrival.objects.count()) == (401, 0)
 
 
 def test_a_flood_of_calls_is_turned_away(flow: Flow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,8 @@ def flow_hook(request: HttpRequest, slug: str) -> HttpResponse:
     if flow is None:
         raise Refusal(404, "There is nothing at this address.")
     call = _proved(request, flow)
+    if request.content_type != "application/json":
+        raise Refusal(415, "A call is application/json.")
     # what is signed holds for so long on either side of now
     with transaction.atomic():
         is_new = SharedMemory("flows").claim(f"{flow.slug}:{call}", seconds=3 * TOLERANCE)

@@ -22,6 +22,8 @@ from torget.flows.taking import LOOKED_AT
 from torget.worker import wake
 
 MOST_ARRIVALS = 1000
+# What stands in an address where a flow's short name does
+RESERVED = ("new", "faults")
 
 
 @transaction.atomic
@@ -126,7 +128,7 @@ def load_source_of(text: str) -> Source | None:
 
 def _free_slug(name: str) -> str:
     wanted = slugify(name)[:36] or "flow"
-    taken = set(Flow.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = {*RESERVED, *Flow.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)}
     return next(
         slug for number in range(1, 1000) if (slug := wanted if number == 1 else f"{wanted}-{number}") not in taken
     )

@@ -16,6 +16,8 @@ CUT = "…"
 SPACES = ("Zs", "Zl", "Zp")
 WORDS = tuple(LONGEST)
 MOMENTS = ("start", "end")
+# Beyond them no clock can tell what time it is elsewhere
+YEARS = range(1800, 2300)
 NAMES = (*WORDS, *MOMENTS, "last_day", "point")
 
 

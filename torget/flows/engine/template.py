@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from torget.flows.engine.dates import date_words, day_words
 from torget.flows.engine.errors import MissingError
-from torget.flows.engine.items import NAMES, Item, bounded
+from torget.flows.engine.items import NAMES, YEARS, Item, bounded
 from torget.flows.engine.quiet import hushed, quiet
 from torget.flows.engine.saying import _
 
@@ -140,9 +140,10 @@ def _as_moment(value: object) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return datetime.fromisoformat(bounded("id", str(value or "")))
+        found = datetime.fromisoformat(bounded("id", str(value or "")))
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def _clock(moment: date, language: str) -> str:

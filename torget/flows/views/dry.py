@@ -30,7 +30,7 @@ LAST = 100
 def dry(request: StaffRequest, slug: str) -> HttpResponse:
     """Show what would have been said of the last hundred items, or of a sample."""
     found = get_object_or_404(queries.overview(), slug=slug)
-    plan, form = plan_of(found), SampleForm(request.POST or None)
+    plan, form = plan_of(found), SampleForm(request.POST or None, request.FILES or None)
     shown, fault = [], fault_words("" if plan else "text")
     if plan and not (request.method == "POST" and not form.is_valid()):
         try:
@@ -45,7 +45,7 @@ def dry(request: StaffRequest, slug: str) -> HttpResponse:
 def _items(flow: Flow, plan: Plan, form: SampleForm) -> list[tuple[Item, datetime]]:
     if form.is_bound:
         now = timezone.now()
-        return [(item, now) for item in sample(plan.source, form.cleaned_data["sample"].encode(), now, zone())][:LAST]
+        return [(item, now) for item in sample(plan.source, form.body, now, zone())][:LAST]
     rows = list(flow.items.order_by("-seen", "-pk")[:LAST])
     return [(from_json(row.content), row.seen) for row in reversed(rows)]
 

@@ -17,10 +17,11 @@ from torget.accounts.roles import Duty
 from torget.flows import actions, queries
 from torget.flows.drawing import plan_of, stages
 from torget.flows.models import Flow
-from torget.flows.views.listing import READERS
-from torget.flows.words import fault_words, reason
+from torget.flows.queries import READERS
+from torget.flows.telling import told
+from torget.flows.words import fault_words
 
-A_PAGE = 50
+A_PAGE, FAULTS = 50, 5
 
 
 @require_safe
@@ -35,7 +36,8 @@ def flow(request: StaffRequest, slug: str) -> HttpResponse:
         "stages": stages(found, queries.today(found, zone())),
         "trouble": fault_words(found.trouble),
         "page": page,
-        "rows": [(row, reason(row.words, row.values)) for row in page],
+        "rows": [told(row) for row in page],
+        "faults": [(fault, fault_words(fault.code)) for fault in found.faults.all()[:FAULTS]],
         "hook": f"{settings.TORGET_URL}/hooks/flows/{found.slug}" if plan and plan.source.kind == "hook" else "",
         "may_change": request.user.may(Duty.PUBLISH),
     }

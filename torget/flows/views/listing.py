@@ -1,5 +1,6 @@
 """All flows, and where each leads."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -7,11 +8,11 @@ from django.views.decorators.http import require_safe
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
 from torget.flows import queries
-from torget.flows.drawing import SOURCES, plan_of
-from torget.flows.models import Flow
+from torget.flows.mapping import draw, source_name
+from torget.flows.queries import READERS
 from torget.flows.words import fault_words
 
-READERS = (Duty.PUBLISH, Duty.READ_ALL, Duty.RUN_CHANNELS)
+A_PAGE = 50
 
 
 @require_safe
@@ -19,10 +20,20 @@ READERS = (Duty.PUBLISH, Duty.READ_ALL, Duty.RUN_CHANNELS)
 def listing(request: StaffRequest) -> HttpResponse:
     """Show them with their state, and as one diagram from sources to channels."""
     flows = list(queries.overview())
-    rows = [(flow, _source(flow), fault_words(flow.trouble)) for flow in flows]
-    return render(request, "flows/listing.html", {"rows": rows, "may_change": request.user.may(Duty.PUBLISH)})
+    rows = [(flow, source_name(flow), fault_words(flow.trouble)) for flow in flows]
+    context = {"rows": rows, "map": draw(flows), "may_change": request.user.may(Duty.PUBLISH)}
+    return render(request, "flows/listing.html", context)
 
 
-def _source(flow: Flow) -> str:
-    plan = plan_of(flow)
-    return str(SOURCES[plan.source.kind]) if plan else "?"
+@require_safe
+@needs(*READERS)
+def faults(request: StaffRequest) -> HttpResponse:
+    """Show the flows that need somebody, and every run that went wrong."""
+    page = Paginator(queries.faults(), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "troubled": [(flow, fault_words(flow.trouble)) for flow in queries.troubled(request.user)],
+        "page": page,
+        "rows": [(fault, fault_words(fault.code)) for fault in page],
+        "may_change": request.user.may(Duty.PUBLISH),
+    }
+    return render(request, "flows/faults.html", context)

@@ -15,7 +15,7 @@ from torget.flows.engine.tree import Tree
 
 # About a decimetre, in degrees: nearer than that to an edge is on it
 NEAR = 1e-6
-MOST_CORNERS = 2000
+LEAST_CORNERS, MOST_CORNERS = 4, 2000
 Ring = tuple[tuple[float, float], ...]
 
 
@@ -35,6 +35,10 @@ class Area(Filter):
         if "coordinates" not in found:
             return cls()
         plain = found["coordinates"].plain()
+        if str(plain).count("[") > MOST_CORNERS:
+            words = _("An area has at most %(limit)s corners. Draw it more simply.")
+            clerk.wrong(found["coordinates"].line, words, limit=MOST_CORNERS)
+            return cls()
         try:
             polygons = _polygons([plain] if kind == "Polygon" else plain)
         except (TypeError, ValueError):
@@ -91,6 +95,6 @@ def _polygons(found: Sequence[Any]) -> tuple[tuple[Ring, ...], ...]:
 def _ring(corners: Sequence[Any]) -> Ring:
     ring = tuple((float(corner[0]), float(corner[1])) for corner in corners)
     wrong = any(not (abs(x) <= 180 and abs(y) <= 90) for x, y in ring)
-    if wrong or not 4 <= len(ring) <= MOST_CORNERS or ring[0] != ring[-1]:
+    if wrong or len(ring) < LEAST_CORNERS or ring[0] != ring[-1]:
         raise ValueError
     return ring

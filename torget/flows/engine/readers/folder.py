@@ -1,4 +1,4 @@
-"""Files in a folder of ours: JSON, feeds or plain text, never through a link and never outside."""
+"""Files in a folder of ours: JSON, feeds, tables or plain text, never through a link and never outside."""
 
 import os
 import re
@@ -7,12 +7,12 @@ from pathlib import Path
 
 from torget.flows.engine.errors import SourceError
 from torget.flows.engine.items import Item, bounded
-from torget.flows.engine.readers import feeds, mapping
+from torget.flows.engine.readers import feeds, mapping, tables
 from torget.flows.engine.readers.bounds import LARGEST, counted
 
 MOST_FILES = 200
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
-ENDINGS = (".json", ".xml", ".txt")
+ENDINGS = (".json", ".xml", ".csv", ".txt")
 
 
 def read(base: Path, name: str, path: str, fields: Mapping[str, str], plain: Callable[[str], str]) -> list[Item]:
@@ -27,6 +27,13 @@ def read(base: Path, name: str, path: str, fields: Mapping[str, str], plain: Cal
     for file in files:
         found += _items(file, _content(file), path, fields, plain)
     return counted(found)
+
+
+def of_sample(body: bytes, path: str, fields: Mapping[str, str], plain: Callable[[str], str]) -> list[Item]:
+    """The items of one file without a name, by what it looks like. Raise SourceError."""
+    begins = body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
+    ending = {b"{": ".json", b"[": ".json", b"<": ".xml"}.get(begins, ".csv")
+    return _items(Path(f"sample{ending}"), body, path, fields, plain)
 
 
 def _content(file: Path) -> bytes:
@@ -53,5 +60,7 @@ def _items(file: Path, body: bytes, path: str, fields: Mapping[str, str], plain:
         return mapping.read(body, path, fields, plain)
     if file.suffix == ".xml":
         return feeds.read(body, fields, plain)
+    if file.suffix == ".csv":
+        return tables.read(body, fields, plain)
     title, _rest, text = body.decode("utf-8", "replace").partition("\n")
     return [Item(bounded("id", file.name), title=bounded("title", title), text=bounded("text", text))]

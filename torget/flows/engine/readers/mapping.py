@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from torget.flows.engine.errors import SourceError
-from torget.flows.engine.items import MOMENTS, MOST_RAW, WORDS, Item, bounded
-from torget.flows.engine.readers.bounds import MOST_ITEMS, counted, weigh
+from torget.flows.engine.items import MOMENTS, MOST_RAW, WORDS, YEARS, Item, bounded
+from torget.flows.engine.readers.bounds import MOST_ITEMS, counted, weigh, worded
 
 DEEPEST = 4
 
@@ -35,7 +35,7 @@ def mapped(entry: Mapping[str, Any], fields: Mapping[str, str], plain: Callable[
     names = (*WORDS, *MOMENTS, "last_day", "latitude", "longitude")
     told: dict[str, Any] = {name: find(entry, fields.get(name, name)) for name in names}
     told |= {name: _line(told[name]) for name in names}
-    told["title"], told["text"] = plain(told["title"]), plain(told["text"])
+    told["title"], told["text"] = worded(told["title"], plain), worded(told["text"], plain)
     told["point"] = point(told.pop("latitude"), told.pop("longitude"))
     if not told["id"]:
         told["id"] = hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
@@ -72,7 +72,7 @@ def moment(told: Any, zone: tzinfo = UTC) -> datetime | None:
         return told if told.tzinfo else told.replace(tzinfo=zone)
     try:
         read_as = datetime.fromisoformat(str(told or "")[:40])
-        return read_as if read_as.tzinfo else read_as.replace(tzinfo=zone)
+        return (read_as if read_as.tzinfo else read_as.replace(tzinfo=zone)) if read_as.year in YEARS else None
     except (ValueError, OverflowError):
         return None
 
@@ -82,9 +82,10 @@ def day(told: Any) -> date | None:
     if isinstance(told, date) and not isinstance(told, datetime):
         return told
     try:
-        return date.fromisoformat(str(told or "")[:10])
+        found = date.fromisoformat(str(told or "")[:10])
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def point(latitude: Any, longitude: Any) -> tuple[float, float] | None:
@@ -105,6 +106,6 @@ def _line(value: Any) -> str:
 def _leaves(entry: Any, path: str, depth: int = 0) -> Iterator[tuple[str, str]]:
     if isinstance(entry, dict) and depth < DEEPEST:
         for name, value in list(entry.items())[:MOST_RAW]:
-            yield from _leaves(value, f"{path}.{name}" if path else str(name)[:60], depth + 1)
+            yield from _leaves(value, f"{path}.{name}" if path else bounded("", str(name))[:60], depth + 1)
     elif path and (words := _line(entry)):
-        yield path, bounded("", words)
+        yield bounded("", path), bounded("", words)
