@@ -1,5 +1,6 @@
 """Torget itself, live on loopback HTTPS: started as an operator starts it, and killed as a power cut would."""
 
+import json
 import os
 import ssl
 import subprocess
@@ -16,12 +17,22 @@ from torget.testing.tls import LoopbackTls
 class LiveTorget:
     """`torget run` over `data`; the port and the data stay the same from start to start. Use as a context manager."""
 
-    def __init__(self, data: Path, tls: LoopbackTls, database_url: str = "", options: tuple[str, ...] = ()) -> None:
-        """`options` follow `torget run`, for example ("--demo",); without `database_url` it is SQLite in `data`."""
+    def __init__(
+        self,
+        data: Path,
+        tls: LoopbackTls,
+        database_url: str = "",
+        options: tuple[str, ...] = (),
+        program: str = "torget",
+    ) -> None:
+        """`options` follow `torget run`, for example ("--demo",); without `database_url` it is SQLite in `data`.
+
+        program: what is run, where it is not the command itself (`torget.testing.clocked`).
+        """
         self.data = data
         self.url = f"https://localhost:{(port := free_port())}"
         self.trust = ssl.create_default_context(cafile=str(tls.ca_file))
-        self._options = options
+        self._program, self._options = program, options
         self._server: Server | None = None
         self._environment = {
             "TORGET_DATA": str(data),
@@ -47,7 +58,7 @@ class LiveTorget:
     def start(self) -> None:
         """Start, or start again, and wait until the first page is served."""
         self.data.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "torget", "run", *self._options]
+        command = [sys.executable, "-m", self._program, "run", *self._options]
         self._server = Server(command, self.data / "output.txt", self._environment)
         self._server.wait_until(self._answers, seconds=60)
 
@@ -67,8 +78,15 @@ class LiveTorget:
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `torget ARGUMENTS` beside it, on the same data."""
         environment = {**os.environ, **self._environment}
-        command = [sys.executable, "-m", "torget", *arguments]
+        command = [sys.executable, "-m", self._program, *arguments]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+    def set_up(self) -> str:
+        """Make it Lindby kommun's, with Eva E. as its administrator; the link that signs her in."""
+        person = ("--admin-name", "Eva E.", "--admin-email", "eva@lindby.example")
+        made = self.command("setup", "--name", "Lindby kommun", *person, "--json")
+        assert made.returncode == 0, made.stderr
+        return str(json.loads(made.stdout)["link"])
 
     def get(self, path: str) -> str:
         """One public page as text; urllib's HTTPError when it is refused."""

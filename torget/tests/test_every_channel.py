@@ -14,10 +14,11 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from torget.connectors.meta.tests.graph import graph_error
+from torget.testing.atdesk import PATIENCE
 from torget.testing.browser import NewPage
 from torget.testing.connectors.platform import Step
 from torget.testing.every.places import FRIDA
-from torget.testing.every.staff import PATIENCE, Staff
+from torget.testing.every.staff import Staff
 from torget.testing.every.world import World, lindby
 from torget.testing.tls import LoopbackTls
 
@@ -50,7 +51,7 @@ def session(world: World, chromium: Browser) -> str:
     """Every channel connected through the guided pages, and one of them made official; who sits there."""
     context = chromium.new_context(base_url=world.torget.url, ignore_https_errors=True, locale="sv-SE")
     staff = Staff(context.new_page(), world)
-    staff.sign_in()
+    staff.sign_in(world.link)
     staff.open_voice()
     for place in world.all:
         staff.connect(place)

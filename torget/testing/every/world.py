@@ -1,6 +1,5 @@
 """Lindby kommun as an operator sets it up, with every platform around it."""
 
-import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -90,7 +89,7 @@ def lindby(data: Path, tls: LoopbackTls) -> Iterator[World]:
     with MailPeer(tls, FRIDA) as host, ExitStack() as opened:
         world = World(
             torget,
-            _set_up(torget),
+            torget.set_up(),
             places.Bluesky(BlueskySide(), torget),
             places.Mastodon(MastodonDoor(), torget),
             places.X(XDoor(), torget),
@@ -105,10 +104,3 @@ def lindby(data: Path, tls: LoopbackTls) -> Iterator[World]:
         opened.enter_context(torget)
         yield world
     assert [words for place in world.platforms for words in place.side.violations] == []
-
-
-def _set_up(torget: LiveTorget) -> str:
-    person = ("--admin-name", "Eva E.", "--admin-email", "eva@lindby.example")
-    made = torget.command("setup", "--name", "Lindby kommun", *person, "--json")
-    assert made.returncode == 0, made.stderr
-    return str(json.loads(made.stdout)["link"])
