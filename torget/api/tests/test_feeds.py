@@ -8,6 +8,7 @@ import feedparser
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from torget.accounts.models import Person, Voice
 from torget.api.tests.office import Reader, Say
@@ -15,6 +16,8 @@ from torget.channels.models import Channel, State
 from torget.connectors.hub import Stance
 from torget.media.actions import take_picture
 from torget.media.tests.files import picture
+from torget.press import actions as press
+from torget.press.actions.take import Letter
 from torget.publishing.actions import add_picture, correct, new_draft, publish, save_draft, withdraw
 from torget.publishing.models import Post
 from torget.testing.connectors.samples import URL
@@ -172,3 +175,22 @@ def test_there_is_no_feed_of_nobody_and_none_where_the_channel_is_closed(reader:
     assert reader.refused("/voice/nobody/feed.rss")[0] == 404
     Channel.objects.filter(pk=feeds.pk).update(state=State.CLOSED)
     assert reader.refused("/feed.atom") == (404, "The authority has no feeds.")
+
+
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+def test_the_press_rooms_feed_has_what_it_says_and_nothing_else(
+    form: str, reader: Reader, post: Post, feeds: Channel, anna: Person, voice: Voice
+) -> None:
+    letter = Letter("Ploughs", "How many?", ["How many?"], "maja@bladet.example", language="en")
+    made = press.ask(letter, at=timezone.now())
+    press.reply(made.questions.get(), text="Nine.", voice=voice, stance=Stance.OFFICIAL, by=anna)
+    assert "Ploughs" not in reader.get(f"/press/feed.{form}").content.decode()
+    press.send(made, voice=voice, by=anna)
+    answer = reader.get(f"/press/feed.{form}")
+    said = answer.content.decode()
+    assert "Ploughs" in said
+    assert f"/press/{made.uid}/" in said
+    assert "Snow tonight" not in said
+    assert f"{URL}/press/feed.{form}" in said
+    assert "hub.example" not in said
+    assert reader.get(f"/press/feed.{form}", accept="*/*")["ETag"] == answer["ETag"]
