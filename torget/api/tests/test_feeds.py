@@ -186,11 +186,9 @@ def test_the_press_rooms_feed_has_what_it_says_and_nothing_else(
     press.reply(made.questions.get(), text="Nine.", voice=voice, stance=Stance.OFFICIAL, by=anna)
     assert "Ploughs" not in reader.get(f"/press/feed.{form}").content.decode()
     press.send(made, voice=voice, by=anna)
-    answer = reader.get(f"/press/feed.{form}")
-    said = answer.content.decode()
+    said = reader.get(f"/press/feed.{form}").content.decode()
     assert "Ploughs" in said
     assert f"/press/{made.uid}/" in said
     assert "Snow tonight" not in said
     assert f"{URL}/press/feed.{form}" in said
     assert "hub.example" not in said
-    assert reader.get(f"/press/feed.{form}", accept="*/*")["ETag"] == answer["ETag"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -98,11 +99,10 @@ def test_said_anew_a_contact_is_the_same_and_keeps_its_photograph(anna: Person, 
 def test_whoever_left_is_not_shown_and_neither_is_their_photograph(anna: Person, voice: Voice) -> None:
     taken = take_picture(upload(), by=anna)
     actions.keep_contact(voice, {**FACTS, "alternative": "Anna"}, picture=taken, by=anna)
-    name = taken.file.name
-    assert is_public(name)
+    assert is_public(taken)
     Voice.objects.update(is_active=False)
     assert not queries.contacts().exists()
-    assert not is_public(name)
+    assert not is_public(taken)
 
 
 def test_a_contact_is_dropped(anna: Person, voice: Voice, sign_in: SignIn) -> None:
@@ -115,10 +115,8 @@ def test_a_contact_is_dropped(anna: Person, voice: Voice, sign_in: SignIn) -> No
 # --- pictures -------------------------------------------------------------------------------------------------------
 
 
-def is_public(name: str) -> bool:
-    from django.contrib.auth.models import AnonymousUser
-
-    found = readable(name, AnonymousUser())
+def is_public(taken: Picture) -> bool:
+    found = readable(str(taken.file.name), AnonymousUser())
     return bool(found and found.is_public)
 
 
@@ -144,14 +142,14 @@ def test_a_found_picture_may_be_printed_with_the_words_it_has(anna: Person, site
     taken = house(anna, 60, seen="A plough in snow")
     browser = sign_in(anna)
     assert "A plough in snow" in browser.get(reverse("press:pictures"), {"words": "plough"}).content.decode()
-    assert not is_public(taken.file.name)
+    assert not is_public(taken)
     kept = browser.post(reverse("press:keep-picture", args=[taken.pk]), {"alternative": "A plough in snow"})
     assert kept.status_code == 302
-    assert is_public(taken.file.name)
+    assert is_public(taken)
     assert taken not in house_pictures("")
     (row,) = queries.pictures()
     assert browser.post(reverse("press:drop-picture", args=[row.pk])).status_code == 302
-    assert not is_public(taken.file.name)
+    assert not is_public(taken)
     assert Picture.objects.filter(pk=taken.pk).exists()
 
 

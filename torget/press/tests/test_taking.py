@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,7 +27,7 @@ def press(fediverse: Channel, site: Channel) -> Channel:
     return fediverse
 
 
-def taken(channel: Channel, html: str, **facts: object) -> Inquiry:
+def taken(channel: Channel, html: str, **facts: Any) -> Inquiry:
     message = hear(channel, said(html=html, **facts))
     return actions.take(message, by=None)
 

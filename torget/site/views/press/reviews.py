@@ -1,6 +1,7 @@
 """The reviews of us that we tell of, and their material in one file (R88)."""
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def material(request: HttpRequest, uid: str) -> HttpResponse | StreamingHttpResponse:
+def material(request: HttpRequest, uid: str) -> HttpResponseBase:
     """All of it, packed while it is sent."""
     found = get_object_or_404(Review.objects.exclude(told=None), uid=uid)
     if not throttle.allow(f"material:{neighbourhood(request)}", limit=LIMIT, seconds=SECONDS):
