@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from torget.accounts.models import Person
 from torget.accounts.queries import voices_for, zone
+from torget.channels.models import Channel, State
+from torget.channels.queries import for_sign_up
 from torget.press.actions import Corrected
 from torget.press.models import Inquiry, InquiryState, Newsroom, PublishRule
 from torget.publishing.forms import speaker_choices
@@ -130,6 +132,14 @@ class NewsroomForm(forms.ModelForm[Newsroom]):
         model = Newsroom
         fields = ("voice", "rule", "presentation", "contact", "complaints", "listens_to", "letters")
         widgets = {"rule": ChipRadioSelect, "listens_to": ChipCheckbox}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        heard = [row.pk for row in Channel.objects.exclude(state=State.CLOSED) if row.connector.can.hears]
+        for name, rows in (("letters", for_sign_up()), ("listens_to", Channel.objects.filter(pk__in=heard))):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = rows
 
 
 def speakers(person: Person) -> list[tuple[str, Any]]:

@@ -1,7 +1,19 @@
 """What happened in Lindby during two weeks; the acts are played in the order of their moments."""
 
 from torget.demo.acts import Act
-from torget.demo.story import agenda, council, culture, planned, ploughs, press, schools, snow, streets, waiting
+from torget.demo.story import (
+    agenda,
+    council,
+    culture,
+    newsroom,
+    planned,
+    ploughs,
+    press,
+    schools,
+    snow,
+    streets,
+    waiting,
+)
 
 STORY: tuple[Act, ...] = (
     *agenda.ACTS,
@@ -11,6 +23,7 @@ STORY: tuple[Act, ...] = (
     *streets.ACTS,
     *ploughs.ACTS,
     *snow.ACTS,
+    *newsroom.ACTS,
     *press.ACTS,
     *waiting.ACTS,
     *planned.ACTS,

@@ -7,7 +7,7 @@ from torget.press.actions.complain import complain
 from torget.press.actions.correct import Corrected, correct, follow_up, mask
 from torget.press.actions.embargo import move_embargo, publish_if_due
 from torget.press.actions.factual import correct_article
-from torget.press.actions.newsroom import drop_contact, drop_picture, keep_contact, keep_picture
+from torget.press.actions.newsroom import drop_contact, drop_picture, keep_contact, keep_picture, keep_room
 from torget.press.actions.publish import publish
 from torget.press.actions.quotations import quote, unquote, withdraw_consent
 from torget.press.actions.reviewing import begin_review, change_review, end_review, gather, leave_out, tell
@@ -37,6 +37,7 @@ __all__ = [
     "gather",
     "keep_contact",
     "keep_picture",
+    "keep_room",
     "leave_out",
     "link_article",
     "mask",

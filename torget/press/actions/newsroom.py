@@ -1,6 +1,6 @@
 """What the newsroom's page shows: whom to call, and which pictures may be printed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,10 +9,17 @@ from django.utils.translation import gettext as _
 from torget.accounts import audit
 from torget.accounts.models import Person, Voice
 from torget.media.models import Picture
-from torget.press.models import PressContact, PressPicture
+from torget.press.models import Newsroom, PressContact, PressPicture
 from torget.worker import changes
 
 PAGE = "press:room"
+
+
+@transaction.atomic
+def keep_room(room: Newsroom, changed: Collection[str], *, by: Person) -> None:
+    """Keep what the press room says of itself and its rules. changed: the names of what is new in it."""
+    room.save()
+    _note(by, "room", {"changed": sorted(changed)})
 
 
 @transaction.atomic

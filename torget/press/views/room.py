@@ -7,12 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from torget.accounts import audit
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
+from torget.press import actions
 from torget.press.forms import NewsroomForm
 from torget.press.newsroom import newsroom
-from torget.worker import changes
 
 
 @needs(Duty.PUBLISH)
@@ -22,9 +21,8 @@ def room(request: StaffRequest) -> HttpResponse:
     form = NewsroomForm(request.POST or None, instance=newsroom())
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            form.save()
-            audit.note(request.user, "press.room", "press:room", {"changed": sorted(form.changed_data)})
-            changes.note("press:room")
+            actions.keep_room(form.save(commit=False), form.changed_data, by=request.user)
+            form.save_m2m()
         messages.success(request, _("Saved."))
         return redirect("press:room")
     return render(request, "press/room.html", {"form": form}, status=422 if form.errors else 200)
