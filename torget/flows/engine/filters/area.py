@@ -41,7 +41,7 @@ class Area(Filter):
             return cls()
         try:
             polygons = _polygons([plain] if kind == "Polygon" else plain)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, LookupError):
             words = _("These are no rings of corners: each corner is [longitude, latitude], and the last is the first.")
             clerk.wrong(found["coordinates"].line, words)
             return cls()
