@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def compose(day: Day) -> Composed:
     own = authority()
     with translation.override(own.language), timezone.override(own.zone):
         title = words.title(day.agenda.voice.name, day.date)[:200]
-        return Composed(title, tuple(dict.fromkeys(_texts(day))))
+        return Composed(title, tuple(dict.fromkeys(_texts(day, own.zone))))
 
 
 def has_anything(day: Day) -> bool:
@@ -55,17 +56,18 @@ def public_lines(day: Day) -> dict[str, str]:
     }
 
 
-def _texts(day: Day) -> Iterator[str]:
+def _texts(day: Day, own: ZoneInfo) -> Iterator[str]:
     """Whole; without what is masked; without places; fewer and fewer; the address alone."""
     entries = list(day.entries.all())
     public = [entry for entry in entries if not entry.is_masked]
+    with_places = {entry.pk: _line(day, entry, own, places=True) for entry in entries}
+    short = [_line(day, entry, own, places=False) for entry in public]
     before, after = _absence(day), [*_counts(day), *_stale(day)]
-    yield _joined(before, _lines(day, entries), *after, _link(day))
-    yield _joined(before, _lines(day, public), *after, _link(day))
-    yield _joined(before, _lines(day, public, places=False), *after, _link(day))
+    yield _joined(before, "\n".join(with_places.values()), *after, _link(day))
+    yield _joined(before, "\n".join(with_places[entry.pk] for entry in public), *after, _link(day))
+    yield _joined(before, "\n".join(short), *after, _link(day))
     for number in range(len(public) - 1, 0, -1):
-        lines = _lines(day, public[:number], places=False)
-        yield _joined(before, lines, _more(len(entries) - number), *_stale(day), _link(day))
+        yield _joined(before, "\n".join(short[:number]), _more(len(entries) - number), *_stale(day), _link(day))
     yield _joined(before, _items(len(entries)), _link(day))
     yield day_url(day)
 
@@ -92,10 +94,6 @@ def _link(day: Day) -> str:
     return f"[{said}]({day_url(day)})"
 
 
-def _lines(day: Day, entries: Sequence[Entry], *, places: bool = True) -> str:
-    return "\n".join(_line(day, entry, places=places) for entry in entries)
-
-
 def _more(number: int) -> str:
     return ngettext("%d item more.", "%d items more.", number) % number
 
@@ -106,8 +104,8 @@ def _items(number: int) -> str:
     return ngettext("%d item today.", "%d items today.", number) % number
 
 
-def _line(day: Day, entry: Entry, *, places: bool) -> str:
-    hours = words.hours(entry.begins, entry.ends, day.date, whole_days=entry.whole_days)
+def _line(day: Day, entry: Entry, own: ZoneInfo, *, places: bool) -> str:
+    hours = words.hours(entry.begins, entry.ends, day.date, whole_days=entry.whole_days, own=own)
     said = words.entry_words(entry) if places or entry.is_masked else entry.text
     line = f"- {_literal(hours)} {_literal(said)}"
     off = _("called off")

@@ -30,8 +30,9 @@ def write(day: Day, stands: Sequence[Standing]) -> bool:
         entry.is_cancelled, entry.changed = True, now
     dropped = [entry.pk for entry in gone if entry not in called_off]
     Entry.objects.filter(pk__in=dropped).delete()
-    Entry.objects.bulk_create([entry for entry in changed if not entry.pk])
-    Entry.objects.bulk_update([entry for entry in [*changed, *news] if entry.pk], FIELDS)
+    new, old = [entry for entry in changed if not entry.pk], [entry for entry in changed if entry.pk]
+    Entry.objects.bulk_create(new)
+    Entry.objects.bulk_update([*old, *news], FIELDS)
     counted = count(day, stands)
     return bool(changed or news or dropped or counted)
 

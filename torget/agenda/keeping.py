@@ -24,8 +24,9 @@ def keep(calendar: Calendar, reading: calendars.Reading, since: datetime) -> boo
     changed = [row for row in rows if row is not None]
     for row in changed:
         _judge(row, calendar, rules)
-    Occasion.objects.bulk_create([row for row in changed if not row.pk])
-    Occasion.objects.bulk_update([row for row in changed if row.pk], [*FIELDS, *JUDGED])
+    new, old = [row for row in changed if not row.pk], [row for row in changed if row.pk]
+    Occasion.objects.bulk_create(new)
+    Occasion.objects.bulk_update(old, [*FIELDS, *JUDGED])
     return bool(gone or changed)
 
 

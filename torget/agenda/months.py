@@ -3,7 +3,7 @@
 Only what was shown is read: public entries by their own words, masked ones by their length, readers' public messages.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,21 +20,25 @@ from torget.ui.text import plain_text
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Time spent with somebody. kind: None where no rule tells with whom; masked: the time that is not described."""
+    """Time spent with somebody. kind: None where no rule tells with whom; masked: the time that is not described.
+    whole_days: what lasts so long has no hours, so its days are counted beside them; percent is of the hours."""
 
     kind: MeetingKind | None
     minutes: int
+    whole_days: int = 0
     masked: bool = False
     percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One topic: how many messages of readers, and how many minutes of what was public. topic: None for all else."""
+    """One topic: how many messages of readers, and how many minutes and whole days of what was public. topic: None for
+    all else."""
 
     topic: Topic | None
     asked: int
     minutes: int
+    whole_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ class Month:
     compared: tuple[Compared, ...]
     hidden: tuple[tuple[str, str, int], ...]
     asked: int
+
+    @property
+    def has_whole_days(self) -> bool:
+        """Whether anything lasted whole days."""
+        return any(share.whole_days for share in self.shares)
 
 
 def month(voice: Voice, first: date) -> Month:
@@ -69,27 +78,36 @@ def following(first: date) -> date:
 
 
 def minutes(entry: Entry, day: date) -> int:
-    """How long an entry lasts on a day; what lasts whole days, or was called off, takes none of its time."""
+    """How long an entry lasts on a day; what lasts whole days has no hours, and what was called off takes none."""
     if entry.whole_days or entry.is_cancelled:
         return 0
     start, stop = clock.span(day)
     return max(0, int((min(entry.ends, stop) - max(entry.begins, start)).total_seconds() // 60))
 
 
+def whole_days(entry: Entry) -> int:
+    """One on each of the days that it lasts, unless it was called off."""
+    return int(entry.whole_days and not entry.is_cancelled)
+
+
 def _shares(days: Iterable[Day]) -> list[Share]:
+    """Most hours first; what is not described last."""
     kinds: dict[int | None, MeetingKind | None] = {}
-    spent: Counter[int | None] = Counter()
-    masked = 0
+    spent: dict[tuple[bool, int | None], list[int]] = defaultdict(lambda: [0, 0])
     for day in days:
         for entry in day.entries.all():
-            if entry.is_masked:
-                masked += minutes(entry, day.date)
-            else:
-                kinds[entry.kind_id] = entry.kind
-                spent[entry.kind_id] += minutes(entry, day.date)
-    whole = sum(spent.values()) + masked or 1
-    shares = [Share(kinds[key], took, percent=round(100 * took / whole)) for key, took in spent.most_common() if took]
-    return [*shares, Share(None, masked, masked=True, percent=round(100 * masked / whole))] if masked else shares
+            kind = None if entry.is_masked else entry.kind_id
+            kinds[kind] = None if kind is None else entry.kind
+            took = spent[entry.is_masked, kind]
+            took[0] += minutes(entry, day.date)
+            took[1] += whole_days(entry)
+    every = sum(took for took, _days in spent.values()) or 1
+    shares = [
+        Share(kinds[kind], took, whole, masked=masked, percent=round(100 * took / every))
+        for (masked, kind), (took, whole) in spent.items()
+        if took or whole
+    ]
+    return sorted(shares, key=lambda share: (share.masked, -share.minutes, -share.whole_days))
 
 
 def _compared(voice: Voice, days: Iterable[Day], messages: list[str]) -> list[Compared]:
@@ -99,10 +117,11 @@ def _compared(voice: Voice, days: Iterable[Day], messages: list[str]) -> list[Co
     rows = []
     told: set[int] = set()
     for topic in topics:
-        fitting = {number for number, words in enumerate(messages) if is_about(words, topic)}
-        told |= fitting
-        spent = sum(minutes(entry, day) for entry, day in entries if is_about(entry.text, topic))
-        rows.append(Compared(topic, len(fitting), spent))
+        asked = {number for number, words in enumerate(messages) if is_about(words, topic)}
+        told |= asked
+        fitting = [(entry, day) for entry, day in entries if is_about(entry.text, topic)]
+        took = sum(minutes(entry, day) for entry, day in fitting)
+        rows.append(Compared(topic, len(asked), took, sum(whole_days(entry) for entry, _day in fitting)))
     return [*rows, Compared(None, len(messages) - len(told), 0)] if topics and len(messages) > len(told) else rows
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from torget.accounts.queries import authority
+from torget.accounts.queries import authority, zone
 from torget.agenda import queries, words
 from torget.agenda.drawing import Head, Line, Sheet, draw, fits
 from torget.agenda.models import Day, DayPicture
@@ -109,11 +109,11 @@ def _head(day: Day) -> Head:
 
 def _lines(day: Day) -> Iterator[Line]:
     """What the post says, in its order."""
-    absence = queries.absence_on(day.agenda.voice, day.date)
+    absence, own = queries.absence_on(day.agenda.voice, day.date), zone()
     if absence:
         yield Line("", words.absence_words(absence), quiet=True)
     for entry in day.entries.all():
-        hours = words.hours(entry.begins, entry.ends, day.date, whole_days=entry.whole_days)
+        hours = words.hours(entry.begins, entry.ends, day.date, whole_days=entry.whole_days, own=own)
         off = f"({_('called off')})" if entry.is_cancelled else ""
         yield Line(hours, words.entry_words(entry), entry.is_masked, entry.is_cancelled, off)
     stale = words.stale_words(day.read, day.said) if day.said else ""

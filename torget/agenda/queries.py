@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from torget.accounts.models import Person, Voice
-from torget.accounts.queries import voices_for
+from torget.accounts.queries import authority, voices_for
 from torget.accounts.roles import Duty
 from torget.agenda import clock
 from torget.agenda.models import Absence, Agenda, Calendar, Day, DayState, Entry, ItemQuestion, Masked, Occasion
@@ -45,7 +45,8 @@ def occasions_on(agenda: Agenda, day: date) -> list[Occasion]:
 
 def draft(agenda: Agenda, day: date) -> list[Standing]:
     """A day as it stands: whole days first, then by the clock."""
-    rows = [standing(row) for row in occasions_on(agenda, day)]
+    language = authority().language
+    rows = [standing(row, language) for row in occasions_on(agenda, day)]
     return sorted(rows, key=lambda each: (not each.row.whole_days, each.row.begins, each.row.ends, each.row.pk))
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from torget.accounts.queries import zone
 from torget.agenda.deciding import Decision, Ground, Why
 from torget.agenda.models import Rule
 from torget.agenda.standing import Standing
@@ -47,7 +49,8 @@ class Item:
 
 def draft_shown(stands: Iterable[Standing], day: date) -> list[Item]:
     """Each with its hours, its decision, and why."""
-    return [_item(each, day) for each in stands]
+    own = zone()
+    return [_item(each, day, own) for each in stands]
 
 
 def rule_words(rule: Rule) -> str:
@@ -71,7 +74,7 @@ def problem_words(codes: Iterable[str]) -> list[str]:
     return said
 
 
-def _item(each: Standing, day: date) -> Item:
+def _item(each: Standing, day: date, own: ZoneInfo) -> Item:
     why = str(Why(each.why).label)
     if each.row.rule and each.why == Why.RULE:
         why = f"{why} ({rule_words(each.row.rule)})"
@@ -82,7 +85,7 @@ def _item(each: Standing, day: date) -> Item:
         reads = f"{reads}, {each.shown_place}"
     return Item(
         stands=each,
-        hours=hours(each.row.begins, each.row.ends, day, whole_days=each.row.whole_days),
+        hours=hours(each.row.begins, each.row.ends, day, whole_days=each.row.whole_days, own=own),
         tone=TONES[Decision(each.decision)],
         decision=str(Decision(each.decision).label),
         why=why,

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from torget import guidelines
-from torget.accounts.queries import authority
 from torget.agenda.deciding import Decision, Ground, Why
 from torget.agenda.models import Occasion
 from torget.agenda.sealing import opened
@@ -45,8 +44,9 @@ class Standing:
         return f"{self.row.calendar_id}:{self.row.key}"
 
 
-def standing(row: Occasion) -> Standing:
-    """How it stands. What cannot be opened, or what the guidelines stop, is masked whoever decided otherwise."""
+def standing(row: Occasion, language: str) -> Standing:
+    """How it stands. What cannot be opened, or what the guidelines stop in this language, is masked whoever decided
+    otherwise."""
     facts = opened(row)
     if facts is None:
         return Standing(row, Decision.MASKED, Ground.UNDECIDED, Why.UNREADABLE)
@@ -58,7 +58,7 @@ def standing(row: Occasion) -> Standing:
     title, place = public_words(facts.title), public_words(facts.place)
     if decision != Decision.PUBLIC:
         return Standing(row, decision, ground or Ground.UNDECIDED, why, facts.title, facts.place, changed=lapsed)
-    if not title or breaks_guidelines(f"{title}\n\n{place}"):
+    if not title or breaks_guidelines(f"{title}\n\n{place}", language):
         return Standing(row, Decision.MASKED, Ground.UNDECIDED, Why.GUIDELINES, facts.title, facts.place)
     return Standing(row, decision, "", why, facts.title, facts.place, title, place)
 
@@ -69,6 +69,6 @@ def public_words(text: str) -> str:
     return without if without == text else without.strip(LOOSE)
 
 
-def breaks_guidelines(text: str) -> bool:
+def breaks_guidelines(text: str, language: str) -> bool:
     """Whether the guidelines stop these words, such as a personal identity number."""
-    return any(finding.severity == "stop" for finding in guidelines.check(text, language=authority().language))
+    return any(finding.severity == "stop" for finding in guidelines.check(text, language=language))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -36,9 +37,12 @@ TROUBLES: dict[str, Promise] = {
 }
 
 
-def hours(begins: datetime, ends: datetime, day: date, *, whole_days: bool = False) -> str:
-    """The hours of something on a day, as people say them: "08:30-09:30", "until 10:00", "all day"."""
-    own = zone()
+def hours(begins: datetime, ends: datetime, day: date, *, whole_days: bool = False, own: ZoneInfo | None = None) -> str:
+    """The hours of something on a day, as people say them: "08:30-09:30", "until 10:00", "all day".
+
+    own: the authority's zone, where it is at hand.
+    """
+    own = own or zone()
     start, stop = clock.span(day, own)
     if whole_days or (begins <= start and ends >= stop):
         return _("all day")

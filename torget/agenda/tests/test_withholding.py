@@ -25,7 +25,7 @@ from torget.publishing.models import Delivery, Post, PostState
 from torget.publishing.tests.work import carry_all
 from torget.records.models import Evidence, Preservation, Record
 from torget.testing.cast import SignIn
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 from torget.tlog.jobs import integrate
 
 SECRET, PLACE = "Zebrafrid lunch", "Kvastgatan 9"
@@ -160,28 +160,28 @@ def test_an_ordinary_change_seals_nothing(day: Day, source: Calendar, settings: 
     assert any("/record/" in where for where in told(settings))
 
 
-def gallery(kind: str, platform: Platform, agenda: Agenda) -> Channel:
+def gallery(kind: str, platform: LindbyPlatform, agenda: Agenda) -> Channel:
     made = open_channel(kind, name="Gallery", settings={"url": platform.url})
     agenda.channels.add(made)
     return made
 
 
 def test_where_the_post_can_only_be_taken_down_it_is_and_no_correction_follows(
-    source: Calendar, agenda: Agenda, anna: Person, platform: Platform, set_clock: SetClock, sign_in: SignIn
+    source: Calendar, agenda: Agenda, anna: Person, platform: LindbyPlatform, set_clock: SetClock, sign_in: SignIn
 ) -> None:
     add_rule(agenda, Rule(criterion=Criterion.CATEGORY, value="open", decision=Decision.PUBLIC), by=anna)
     made = gallery("lindby_pictures", platform, agenda)
     day = say(source, set_clock)
-    assert [said.withdrawn for said in platform.posts] == [False]
+    assert [said.withdrawn for said in platform.said] == [False]
     decide(the_secret(), Decision.MASKED, Ground.CASE, by=anna)
     settle()
     day.refresh_from_db()
-    assert [said.withdrawn for said in platform.posts] == [True]
+    assert [said.withdrawn for said in platform.said] == [True]
     assert day.problems == [f"taken-down:{made.slug}"]
     set_clock("2026-03-10 09:00")
     decide(Occasion.objects.order_by("begins")[1], Decision.MASKED, Ground.CASE, by=anna)
     settle()
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1
     assert Delivery.objects.filter(channel=made, act="withdraw").count() == 1
     anna.language = "en"
     anna.save()
@@ -189,7 +189,7 @@ def test_where_the_post_can_only_be_taken_down_it_is_and_no_correction_follows(
 
 
 def test_where_nothing_can_be_done_the_desk_says_that_it_must_be_done_by_hand(
-    source: Calendar, agenda: Agenda, anna: Person, platform: Platform, set_clock: SetClock
+    source: Calendar, agenda: Agenda, anna: Person, platform: LindbyPlatform, set_clock: SetClock
 ) -> None:
     add_rule(agenda, Rule(criterion=Criterion.CATEGORY, value="open", decision=Decision.PUBLIC), by=anna)
     made = gallery("lindby_stone", platform, agenda)
@@ -202,7 +202,7 @@ def test_where_nothing_can_be_done_the_desk_says_that_it_must_be_done_by_hand(
 
 
 def test_a_channel_that_never_got_it_gets_the_clean_day(
-    source: Calendar, agenda: Agenda, anna: Person, platform: Platform, set_clock: SetClock
+    source: Calendar, agenda: Agenda, anna: Person, platform: LindbyPlatform, set_clock: SetClock
 ) -> None:
     add_rule(agenda, Rule(criterion=Criterion.CATEGORY, value="open", decision=Decision.PUBLIC), by=anna)
     gallery("lindby_pictures", platform, agenda)
@@ -211,7 +211,7 @@ def test_a_channel_that_never_got_it_gets_the_clean_day(
     assert saying.say_due() == 1
     decide(the_secret(), Decision.MASKED, Ground.CASE, by=anna)
     settle()
-    (said,) = platform.posts
+    (said,) = platform.said
     assert not said.withdrawn
     assert "Zebrafrid" not in said.text
 

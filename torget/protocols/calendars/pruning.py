@@ -27,12 +27,19 @@ FOLD = re.compile(r"\r?\n[ \t]")
 NAME = re.compile(r"[A-Za-z0-9-]+")
 # Days, weeks, or hours enough for some
 SEVERAL_DAYS = re.compile(r"[DW]|\d{3}", re.IGNORECASE)
-DAY = re.compile(r":(\d{4})(\d{2})(\d{2})")
+DAY = re.compile(r"[:=](\d{4})(\d{2})(\d{2})")
+# RFC 5545, 3.2.13
+THIS_AND_FUTURE = re.compile(r"RANGE=", re.IGNORECASE)
+UNTIL = re.compile(r"UNTIL(=\d{8})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Event:
-    """The wanted lines of one event. uid: empty where it says none."""
+    """The wanted lines of one event.
+
+    uid: empty where it says none. may_reach: it names further times, or changes others of its series, so that its own
+    hours do not tell when any of it is.
+    """
 
     lines: list[str] = field(default_factory=list)
     uid: str = ""
@@ -40,6 +47,8 @@ class Event:
     first: date | None = None
     last: date | None = None
     is_short: bool = False
+    rules: list[str] = field(default_factory=list)
+    may_reach: bool = False
 
     def take(self, line: str) -> None:
         """Keep a line if it is wanted."""
@@ -57,13 +66,25 @@ class Event:
             self.last = _day(line)
         elif name == "DURATION":
             self.is_short = not SEVERAL_DAYS.search(line.rpartition(":")[2])
+        elif name == "RRULE":
+            self.rules.append(line)
+        elif name == "RDATE" or (name == "RECURRENCE-ID" and THIS_AND_FUTURE.search(line)):
+            self.may_reach = True
 
     def may_touch(self, start: date, stop: date) -> bool:
         """Whether any of it can lie between two days; where that is not plain, it may."""
-        if self.in_series or self.first is None:
+        if self.may_reach or self.first is None:
             return True
-        last = self.last or self.first + (A_DAY if self.is_short else LONGEST_EVENT)
-        return self.first <= stop and last >= start
+        last = max(self.first, self.last or self.first + (A_DAY if self.is_short else LONGEST_EVENT))
+        until = self._until()
+        return self.first <= stop and (until is None or until + (last - self.first) >= start)
+
+    def _until(self) -> date | None:
+        """The last day on which any of it begins; None where its rules do not say it outright."""
+        ends = [_day(found[0]) if (found := UNTIL.search(rule)) else None for rule in self.rules]
+        if not self.rules:
+            return self.first
+        return max(end for end in ends if end) + A_DAY if all(ends) else None
 
 
 @dataclass(slots=True)

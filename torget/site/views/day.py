@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from torget.accounts.models import Voice
+from torget.accounts.queries import zone
 from torget.agenda import addresses, months, queries, words
 from torget.agenda.models import Day, DayState, Entry
 from torget.conversations import queries as conversations
@@ -131,10 +132,11 @@ def _by_entry(found: Day, turns: list[Turn]) -> dict[int, list[Turn]]:
 def _lines(found: Day, asked: dict[int, list[Turn]]) -> list[Line]:
     if found.state == DayState.SAID and found.post and showing.is_withdrawn(found.post):
         return []
+    own = zone()
     return [
         Line(
             entry,
-            words.hours(entry.begins, entry.ends, found.date, whole_days=entry.whole_days),
+            words.hours(entry.begins, entry.ends, found.date, whole_days=entry.whole_days, own=own),
             words.entry_words(entry) if entry.is_masked else entry.text,
             turns_shown(asked.get(entry.pk, []), since=found.said),
         )
