@@ -1,4 +1,5 @@
-"""Connectors for tests: `lindby_test` speaks to a `Platform`, `lindby_fan` carries to the inboxes of a `Crowd`."""
+"""Connectors for tests: `lindby_test` speaks to a `LindbyPlatform`, `lindby_fan` carries to the inboxes of a
+`Crowd`."""
 
 import json
 from collections.abc import Iterable

@@ -9,8 +9,9 @@ from torget.channels.actions import open_channel, open_for_voice
 from torget.channels.models import Channel
 from torget.connectors.table import CONNECTORS
 from torget.records.models import Series
+from torget.testing.connectors.platform import serving
 from torget.testing.kinds import KINDS
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 from torget.worker.memory import cache
 
 
@@ -41,8 +42,14 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def platform(kinds: None) -> Iterator[Platform]:
+def platform(kinds: None) -> Iterator[LindbyPlatform]:
     """A platform that misbehaves on command."""
-    platform = Platform()
-    yield platform
-    platform.close()
+    with serving(LindbyPlatform()) as running:
+        yield running
+
+
+@pytest.fixture
+def other_platform() -> Iterator[LindbyPlatform]:
+    """One beside it."""
+    with serving(LindbyPlatform()) as running:
+        yield running

@@ -71,7 +71,7 @@ def test_the_judge_is_told_of_a_permission_that_we_know_we_lack(
 def test_a_lost_answer_leaves_doubt_only_where_twice_is_more_than_once(
     idempotent: bool, caller: Caller, platform: Platform
 ) -> None:
-    platform.plan = deque([Step(garbage=True)])
+    platform.plan = deque([Step(garbage=True, after=True)])
     with pytest.raises(ConnectorError) as told:
         caller.send(lambda token: post_json(platform.url, {}, token=token), "The post", "read", idempotent=idempotent)
     assert told.value.unknown is not idempotent

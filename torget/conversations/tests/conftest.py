@@ -12,7 +12,7 @@ from torget.publishing.models import Post
 from torget.publishing.tests.work import carry_all
 from torget.records.models import Series
 from torget.testing.lindby_heard import KEY
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def _numbers(series: Series) -> None:
 
 
 @pytest.fixture
-def channel(platform: Platform, authority: Authority) -> Channel:
+def channel(platform: LindbyPlatform, authority: Authority) -> Channel:
     """Lindby's account on a platform that tells us, and where answers can be hidden."""
     return open_channel("lindby_heard", name="Heard", settings={"url": platform.url, "key": KEY})
 

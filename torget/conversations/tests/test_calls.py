@@ -15,7 +15,7 @@ from torget.conversations.calls import ATTEMPTS, KEPT, keep, read, reader, sweep
 from torget.conversations.models import Call, Message
 from torget.conversations.tests.lindby import wait_for
 from torget.testing.lindby_heard import KEY, news
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_the_very_same_call_is_kept_once(channel: Channel) -> None:
     assert Call.objects.count() == 1
 
 
-def test_another_channel_is_another_call(channel: Channel, platform: Platform) -> None:
+def test_another_channel_is_another_call(channel: Channel, platform: LindbyPlatform) -> None:
     other = open_channel("lindby_heard", name="Other", settings={"url": platform.url, "key": KEY})
     tell(channel, news(1))
     tell(other, news(1))
@@ -121,7 +121,7 @@ def test_what_makes_no_sense_is_kept_and_not_repeated(channel: Channel) -> None:
     assert bytes(call.body) == b"no list"
 
 
-def test_a_platform_that_does_not_answer_is_asked_again(channel: Channel, platform: Platform) -> None:
+def test_a_platform_that_does_not_answer_is_asked_again(channel: Channel, platform: LindbyPlatform) -> None:
     platform.lookup_faults.append(Fault.GARBAGE_AFTER)
     tell(channel, news(1, look=True))
     read_now()
@@ -134,7 +134,7 @@ def test_a_platform_that_does_not_answer_is_asked_again(channel: Channel, platfo
     assert heard() == ["n1"]
 
 
-def test_a_call_that_waits_holds_back_no_other(channel: Channel, platform: Platform) -> None:
+def test_a_call_that_waits_holds_back_no_other(channel: Channel, platform: LindbyPlatform) -> None:
     platform.lookup_faults.append(Fault.GARBAGE_AFTER)
     tell(channel, news(1, look=True))
     tell(channel, news(2))
@@ -142,7 +142,7 @@ def test_a_call_that_waits_holds_back_no_other(channel: Channel, platform: Platf
     assert heard() == ["n2"]
 
 
-def test_what_can_never_be_looked_up_is_given_up_and_told(channel: Channel, platform: Platform) -> None:
+def test_what_can_never_be_looked_up_is_given_up_and_told(channel: Channel, platform: LindbyPlatform) -> None:
     platform.lookup_faults.extend([Fault.GARBAGE_AFTER] * 30)
     tell(channel, news(1, look=True))
     for _ in range(ATTEMPTS + 2):
@@ -156,7 +156,7 @@ def test_what_can_never_be_looked_up_is_given_up_and_told(channel: Channel, plat
     assert (channel.trouble, channel.state) == ("unread", State.ACTIVE)
 
 
-def test_a_token_that_ends_stops_the_channel_and_the_call_waits(channel: Channel, platform: Platform) -> None:
+def test_a_token_that_ends_stops_the_channel_and_the_call_waits(channel: Channel, platform: LindbyPlatform) -> None:
     platform.lookup_faults.append(Fault.SIGN_IN)
     tell(channel, news(1, look=True))
     read_now()
@@ -204,7 +204,7 @@ def test_calls_are_swept_after_a_month(channel: Channel) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_hands_read_all_that_has_come(channel: Channel, platform: Platform) -> None:
+def test_hands_read_all_that_has_come(channel: Channel, platform: LindbyPlatform) -> None:
     other = open_channel("lindby_heard", name="Other", settings={"url": platform.url, "key": KEY})
     for number in range(4):
         tell(channel, news(number))

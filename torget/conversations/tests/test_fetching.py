@@ -18,13 +18,13 @@ from torget.conversations.models import Message
 from torget.conversations.tests.lindby import ask_now, let_time_pass, wait_for
 from torget.testing import lindby
 from torget.testing.lindby_heard import KEY, news
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def paid(platform: Platform, authority: Authority) -> Channel:
+def paid(platform: LindbyPlatform, authority: Authority) -> Channel:
     """Lindby's account where each look costs."""
     return open_channel("lindby_paid", name="Paid", settings={"url": platform.url, "key": KEY})
 
@@ -39,7 +39,7 @@ def heard() -> list[str]:
     return list(Message.objects.order_by("pk").values_list("external_id", flat=True))
 
 
-def test_what_is_new_is_taken_in_and_the_cursor_moves(channel: Channel, platform: Platform) -> None:
+def test_what_is_new_is_taken_in_and_the_cursor_moves(channel: Channel, platform: LindbyPlatform) -> None:
     platform.news = [news(1)]
     assert ask_now() == 1
     assert heard() == ["n1"]
@@ -49,19 +49,19 @@ def test_what_is_new_is_taken_in_and_the_cursor_moves(channel: Channel, platform
     assert channel.last_well is not None
 
 
-def test_a_channel_is_asked_only_when_its_time_has_come(channel: Channel, platform: Platform) -> None:
+def test_a_channel_is_asked_only_when_its_time_has_come(channel: Channel, platform: LindbyPlatform) -> None:
     assert [ask_now(), ask_now()] == [1, 0]
     let_time_pass()
     assert ask_now() == 1
 
 
-def test_where_there_is_more_it_is_asked_for_at_once(channel: Channel, platform: Platform) -> None:
+def test_where_there_is_more_it_is_asked_for_at_once(channel: Channel, platform: LindbyPlatform) -> None:
     platform.news = [news(number) for number in range(5)]
     assert [ask_now(), ask_now(), ask_now(), ask_now()] == [1, 1, 1, 0]
     assert len(heard()) == 5
 
 
-def test_the_same_again_changes_nothing(channel: Channel, platform: Platform) -> None:
+def test_the_same_again_changes_nothing(channel: Channel, platform: LindbyPlatform) -> None:
     """A crash between taking in and moving the cursor brings everything once more."""
     platform.news = [news(1), news(2)]
     ask_now()
@@ -77,7 +77,7 @@ def test_only_active_channels_are_asked(state: State, channel: Channel) -> None:
     assert ask_now() == 0
 
 
-def test_those_that_are_called_need_not_be_asked(platform: Platform, authority: Authority) -> None:
+def test_those_that_are_called_need_not_be_asked(platform: LindbyPlatform, authority: Authority) -> None:
     open_channel("lindby_test", name="Not asked", settings={"url": platform.url})
     assert ask_now() == 0
 
@@ -90,7 +90,7 @@ def test_two_workers_never_ask_the_same(channel: Channel) -> None:
     assert LEASE - 5 < seconds_left(channel) <= LEASE
 
 
-def test_a_worker_that_died_is_followed_by_another(channel: Channel, platform: Platform) -> None:
+def test_a_worker_that_died_is_followed_by_another(channel: Channel, platform: LindbyPlatform) -> None:
     platform.news = [news(1)]
     take(5, [])
     let_time_pass()
@@ -100,7 +100,7 @@ def test_a_worker_that_died_is_followed_by_another(channel: Channel, platform: P
 
 @pytest.mark.parametrize("fault", [Fault.ERROR_BEFORE, Fault.SILENCE_AFTER, Fault.GARBAGE_AFTER])
 def test_after_any_fault_the_cursor_stands_and_it_is_asked_again_later(
-    fault: Fault, channel: Channel, platform: Platform
+    fault: Fault, channel: Channel, platform: LindbyPlatform
 ) -> None:
     platform.news = [news(1)]
     platform.lookup_faults.append(fault)
@@ -114,13 +114,13 @@ def test_after_any_fault_the_cursor_stands_and_it_is_asked_again_later(
     assert channel.fetch_failures == 0
 
 
-def test_a_platform_that_asks_us_to_wait_is_heeded(channel: Channel, platform: Platform) -> None:
+def test_a_platform_that_asks_us_to_wait_is_heeded(channel: Channel, platform: LindbyPlatform) -> None:
     platform.lookup_faults.append(Fault.SLOW_DOWN)
     ask_now()
     assert 3500 < seconds_left(channel) <= 3600
 
 
-def test_several_failures_in_a_row_are_told_and_stop_nothing(channel: Channel, platform: Platform) -> None:
+def test_several_failures_in_a_row_are_told_and_stop_nothing(channel: Channel, platform: LindbyPlatform) -> None:
     platform.lookup_faults.extend([Fault.ERROR_BEFORE] * 12)
     for number in range(1, 13):
         let_time_pass()
@@ -134,7 +134,7 @@ def test_several_failures_in_a_row_are_told_and_stop_nothing(channel: Channel, p
     assert (channel.trouble, Trouble.objects.get().over is None) == ("", False)
 
 
-def test_a_token_that_ends_stops_the_channel(channel: Channel, platform: Platform) -> None:
+def test_a_token_that_ends_stops_the_channel(channel: Channel, platform: LindbyPlatform) -> None:
     platform.lookup_faults.append(Fault.SIGN_IN)
     ask_now()
     channel.refresh_from_db()
@@ -165,7 +165,7 @@ def _poison(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_poison")
 def test_what_cannot_be_taken_in_comes_again_and_at_last_stands_in_nobodys_way(
-    channel: Channel, platform: Platform
+    channel: Channel, platform: LindbyPlatform
 ) -> None:
     platform.news = [news(1), news(2), news(3)]
     for _ in range(PATIENCE):
@@ -182,7 +182,7 @@ def test_what_cannot_be_taken_in_comes_again_and_at_last_stands_in_nobodys_way(
     assert heard() == ["n2", "n3"]
 
 
-def test_what_a_look_costs_is_entered(paid: Channel, platform: Platform) -> None:
+def test_what_a_look_costs_is_entered(paid: Channel, platform: LindbyPlatform) -> None:
     Channel.objects.update(ceiling=Decimal(5))
     platform.news = [news(1)]
     ask_now()
@@ -190,7 +190,7 @@ def test_what_a_look_costs_is_entered(paid: Channel, platform: Platform) -> None
     assert (expense.amount, expense.currency, expense.channel) == (Decimal("0.5"), "SEK", paid)
 
 
-def test_a_look_that_failed_costs_nothing(paid: Channel, platform: Platform) -> None:
+def test_a_look_that_failed_costs_nothing(paid: Channel, platform: LindbyPlatform) -> None:
     Channel.objects.update(ceiling=Decimal(5))
     platform.lookup_faults.append(Fault.REFUSE)
     ask_now()
@@ -199,7 +199,7 @@ def test_a_look_that_failed_costs_nothing(paid: Channel, platform: Platform) -> 
 
 @pytest.mark.parametrize(("ceiling", "code"), [(None, "ceiling-missing"), (Decimal("0.9"), "ceiling-reached")])
 def test_without_money_nobody_is_asked_and_it_is_told(
-    ceiling: Decimal | None, code: str, paid: Channel, platform: Platform
+    ceiling: Decimal | None, code: str, paid: Channel, platform: LindbyPlatform
 ) -> None:
     Channel.objects.update(ceiling=ceiling)
     ask_now()
@@ -208,7 +208,7 @@ def test_without_money_nobody_is_asked_and_it_is_told(
     assert not platform.calls
 
 
-def test_one_who_lost_its_claim_does_not_move_the_cursor_back(channel: Channel, platform: Platform) -> None:
+def test_one_who_lost_its_claim_does_not_move_the_cursor_back(channel: Channel, platform: LindbyPlatform) -> None:
     platform.news = [news(1), news(2), news(3)]
     (slow,) = take(1, [])
     Channel.objects.update(cursor="3")
@@ -219,13 +219,12 @@ def test_one_who_lost_its_claim_does_not_move_the_cursor_back(channel: Channel, 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_platform_that_never_answers_delays_no_other(
-    channel: Channel, platform: Platform, monkeypatch: pytest.MonkeyPatch
+    channel: Channel, platform: LindbyPlatform, other_platform: LindbyPlatform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lindby, "TIMEOUT", 3)
-    other = Platform()
-    other.news = [news(7)]
+    other_platform.news = [news(7)]
     platform.lookup_faults.append(Fault.SILENCE_AFTER)
-    open_channel("lindby_heard", name="Other", settings={"url": other.url, "key": KEY})
+    open_channel("lindby_heard", name="Other", settings={"url": other_platform.url, "key": KEY})
     hands = fetcher()
     for _ in range(10):
         hands.turn()
@@ -233,9 +232,8 @@ def test_a_platform_that_never_answers_delays_no_other(
             break
     assert heard() == ["n7"]
     assert seconds_left(channel) > 60, "the silent one is still held"
-    platform.release.set()
+    platform.closing.set()
     wait_for(hands)
-    other.close()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -269,7 +267,7 @@ def test_a_look_that_takes_long_is_held_and_one_that_has_ended_is_not(channel: C
     assert seconds_left(channel) <= 0
 
 
-def test_a_paused_channel_goes_on_where_it_stopped(channel: Channel, platform: Platform) -> None:
+def test_a_paused_channel_goes_on_where_it_stopped(channel: Channel, platform: LindbyPlatform) -> None:
     platform.news = [news(1)]
     pause(channel, by=None)
     assert ask_now() == 0

@@ -13,7 +13,7 @@ from torget.conversations.hiding import run, runner, take, there
 from torget.conversations.models import Errand, Message
 from torget.conversations.tests.lindby import wait_for
 from torget.conversations.tests.speech import hear, said
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 from torget.worker.backoff import LAST_ATTEMPT
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def words(message: Message) -> str:
         return there(Message.objects.get(pk=message.pk))
 
 
-def test_what_we_hide_is_hidden_there_and_shown_again(message: Message, platform: Platform, anna: Person) -> None:
+def test_what_we_hide_is_hidden_there_and_shown_again(message: Message, platform: LindbyPlatform, anna: Person) -> None:
     hide(message, reason="Threat", by=anna)
     assert words(message) == "Heard is being told to hide it."
     run_now()
@@ -56,14 +56,18 @@ def test_what_we_hide_is_hidden_there_and_shown_again(message: Message, platform
     assert (platform.hidden, words(message), run_now()) == (set(), "", 0)
 
 
-def test_what_we_only_held_back_was_never_hidden_there(message: Message, platform: Platform, anna: Person) -> None:
+def test_what_we_only_held_back_was_never_hidden_there(
+    message: Message, platform: LindbyPlatform, anna: Person
+) -> None:
     Message.objects.update(prominence="held")
     show(message, by=anna)
     assert not Errand.objects.exists()
 
 
 @pytest.mark.parametrize("fault", [Fault.ERROR_BEFORE, Fault.SLOW_DOWN, Fault.SILENCE_AFTER, Fault.GARBAGE_AFTER])
-def test_after_any_fault_it_is_told_again(fault: Fault, message: Message, platform: Platform, anna: Person) -> None:
+def test_after_any_fault_it_is_told_again(
+    fault: Fault, message: Message, platform: LindbyPlatform, anna: Person
+) -> None:
     platform.faults.append(fault)
     hide(message, reason="Threat", by=anna)
     run_now()
@@ -73,7 +77,7 @@ def test_after_any_fault_it_is_told_again(fault: Fault, message: Message, platfo
     assert (platform.hidden, words(message)) == ({"n1"}, "It is hidden on Heard too.")
 
 
-def test_a_refusal_is_told_on_the_page(message: Message, platform: Platform, anna: Person) -> None:
+def test_a_refusal_is_told_on_the_page(message: Message, platform: LindbyPlatform, anna: Person) -> None:
     platform.faults.append(Fault.REFUSE)
     hide(message, reason="Threat", by=anna)
     run_now()
@@ -83,7 +87,9 @@ def test_a_refusal_is_told_on_the_page(message: Message, platform: Platform, ann
     assert len(platform.calls) == 1
 
 
-def test_a_platform_that_never_answers_is_given_up_and_told(message: Message, platform: Platform, anna: Person) -> None:
+def test_a_platform_that_never_answers_is_given_up_and_told(
+    message: Message, platform: LindbyPlatform, anna: Person
+) -> None:
     platform.faults.extend([Fault.SLOW_DOWN] * 40)
     hide(message, reason="Threat", by=anna)
     for _ in range(LAST_ATTEMPT + 2):
@@ -93,7 +99,7 @@ def test_a_platform_that_never_answers_is_given_up_and_told(message: Message, pl
 
 
 def test_a_token_that_ends_stops_the_channel_and_the_errand_waits(
-    message: Message, channel: Channel, platform: Platform, anna: Person
+    message: Message, channel: Channel, platform: LindbyPlatform, anna: Person
 ) -> None:
     platform.faults.append(Fault.SIGN_IN)
     hide(message, reason="Threat", by=anna)
@@ -106,7 +112,7 @@ def test_a_token_that_ends_stops_the_channel_and_the_errand_waits(
 
 
 def test_whoever_changes_their_mind_while_it_is_told_has_the_last_word(
-    message: Message, platform: Platform, anna: Person
+    message: Message, platform: LindbyPlatform, anna: Person
 ) -> None:
     hide(message, reason="Threat", by=anna)
     (errand,) = take(1, [])
@@ -117,7 +123,7 @@ def test_whoever_changes_their_mind_while_it_is_told_has_the_last_word(
     assert platform.hidden == set()
 
 
-def test_a_worker_that_died_is_followed_by_another(message: Message, platform: Platform, anna: Person) -> None:
+def test_a_worker_that_died_is_followed_by_another(message: Message, platform: LindbyPlatform, anna: Person) -> None:
     hide(message, reason="Threat", by=anna)
     take(1, [])
     assert run_now() == 0
@@ -145,7 +151,7 @@ def test_a_closed_channel_is_told_nothing(message: Message, channel: Channel, an
 
 
 @pytest.mark.django_db(transaction=True)
-def test_hands_run_all_errands(message: Message, channel: Channel, platform: Platform, anna: Person) -> None:
+def test_hands_run_all_errands(message: Message, channel: Channel, platform: LindbyPlatform, anna: Person) -> None:
     other = hear(channel, said("You too", external_id="n2"))
     for each in (message, other):
         hide(each, reason="Threat", by=anna)

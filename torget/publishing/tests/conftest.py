@@ -12,7 +12,7 @@ from torget.publishing.actions import new_draft, save_draft
 from torget.publishing.models import Post
 from torget.records.models import Series
 from torget.testing.crowd import Crowd
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +29,7 @@ def crowd() -> Iterator[Crowd]:
 
 
 @pytest.fixture
-def channel(platform: Platform, authority: Authority) -> Channel:
+def channel(platform: LindbyPlatform, authority: Authority) -> Channel:
     """Lindby's account on the platform."""
     return open_channel("lindby_test", name="Lindby on the platform", settings={"url": platform.url})
 

@@ -26,20 +26,20 @@ from torget.publishing.queries import Parcels
 from torget.publishing.receipts import rows
 from torget.publishing.tests.post_office import hand_over, later, say, states, subscribe, tally
 from torget.publishing.tests.work import carry_all, let_time_pass, the
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 from torget.worker.backoff import LAST_ATTEMPT
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hand(platform: Platform, authority: Authority) -> Channel:
+def hand(platform: LindbyPlatform, authority: Authority) -> Channel:
     """Letters that can be asked for."""
     return open_channel("lindby_hand", name="Letters", settings={"url": platform.url})
 
 
 @pytest.fixture
-def stamps(platform: Platform, authority: Authority) -> Channel:
+def stamps(platform: LindbyPlatform, authority: Authority) -> Channel:
     """Letters that cost a crown and cannot be asked for."""
     channel = open_channel("lindby_post", name="Post", settings={"url": platform.url})
     Channel.objects.filter(pk=channel.pk).update(ceiling=Decimal(100))
@@ -67,22 +67,24 @@ def answering(post: Post, author: str, *, public: bool) -> Post:
 
 
 def test_each_subscriber_gets_one_and_its_name_is_kept(
-    letter: Post, hand: Channel, anna: Person, platform: Platform
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     subscribe(hand, "ada", "bea")
     assert say(letter, anna) == Parcels(delivered=2, trying=0, failed=0)
-    assert {said.id for said in platform.posts} == set(Parcel.objects.values_list("external_id", flat=True))
+    assert {said.id for said in platform.said} == set(Parcel.objects.values_list("external_id", flat=True))
     assert SentEnvelope.objects.get().settled is not None
     assert hand_over() == 0
 
 
-def test_they_are_never_sent_by_the_hundred(letter: Post, hand: Channel, anna: Person, platform: Platform) -> None:
+def test_they_are_never_sent_by_the_hundred(
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
+) -> None:
     subscribe(hand, "ada")
     publish(letter, by=anna)
     carry_all()
     for lane in Lane:
         assert carry(lane) == 0
-    assert not platform.posts
+    assert not platform.said
 
 
 TABLE = {
@@ -99,7 +101,7 @@ TABLE = {
 
 @pytest.mark.parametrize("fault", TABLE)
 def test_after_any_fault_each_gets_it_at_most_once(
-    fault: Fault, letter: Post, hand: Channel, anna: Person, platform: Platform
+    fault: Fault, letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     state, arrives = TABLE[fault]
     subscribe(hand, "ada")
@@ -107,13 +109,13 @@ def test_after_any_fault_each_gets_it_at_most_once(
     said = say(letter, anna)
     assert (states(), said.trying) == ({"ada": state}, int(arrives))
     later()
-    assert len(platform.posts) == int(arrives)
+    assert len(platform.said) == int(arrives)
     assert tally(letter) == Parcels(delivered=int(arrives), trying=0, failed=int(not arrives))
 
 
 @pytest.mark.parametrize("fault", [Fault.ERROR_BEFORE, Fault.SILENCE_AFTER])
 def test_where_nobody_can_tell_it_is_never_repeated(
-    fault: Fault, stamped: Post, stamps: Channel, anna: Person, platform: Platform
+    fault: Fault, stamped: Post, stamps: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     subscribe(stamps, "ada")
     platform.faults.append(fault)
@@ -126,7 +128,9 @@ def test_where_nobody_can_tell_it_is_never_repeated(
     assert len([call for call in platform.calls if call.method == "POST"]) == 1
 
 
-def test_a_look_up_that_fails_repeats_nothing(letter: Post, hand: Channel, anna: Person, platform: Platform) -> None:
+def test_a_look_up_that_fails_repeats_nothing(
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
+) -> None:
     subscribe(hand, "ada")
     platform.faults.append(Fault.SILENCE_AFTER)
     platform.lookup_faults.extend([Fault.GARBAGE_AFTER, Fault.SLOW_DOWN])
@@ -136,12 +140,12 @@ def test_a_look_up_that_fails_repeats_nothing(letter: Post, hand: Channel, anna:
         assert states() == {"ada": "unknown"}
     later()
     assert states() == {"ada": "delivered"}
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1
 
 
 @pytest.mark.parametrize("arrived", [True, False])
 def test_what_was_begun_by_somebody_who_died_is_looked_up(
-    arrived: bool, letter: Post, hand: Channel, anna: Person, platform: Platform
+    arrived: bool, letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     subscribe(hand, "ada")
     publish(letter, by=anna)
@@ -153,7 +157,7 @@ def test_what_was_begun_by_somebody_who_died_is_looked_up(
     Parcel.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert hand_over() == 1
     assert states() == {"ada": "delivered"}
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1
 
 
 def test_what_is_being_handed_over_is_left_alone(letter: Post, hand: Channel, anna: Person) -> None:
@@ -171,7 +175,7 @@ def test_an_address_that_has_ceased_follows_no_longer(letter: Post, hand: Channe
 
 
 def test_a_token_that_ends_stops_the_channel_and_its_parcels_wait(
-    letter: Post, hand: Channel, anna: Person, platform: Platform
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     subscribe(hand, "ada", "bea")
     platform.faults.append(Fault.SIGN_IN)
@@ -180,13 +184,13 @@ def test_a_token_that_ends_stops_the_channel_and_its_parcels_wait(
     assert (hand.state, hand.trouble) == (State.PAUSED, "sign-in-again")
     assert states() == {"ada": "waiting", "bea": "waiting"}
     assert set(Parcel.objects.values_list("attempts", flat=True)) == {0}
-    assert not platform.posts
+    assert not platform.said
     resume(hand, by=None)
     later()
     assert states() == {"ada": "delivered", "bea": "delivered"}
 
 
-def test_a_paused_channel_carries_nothing(letter: Post, hand: Channel, anna: Person, platform: Platform) -> None:
+def test_a_paused_channel_carries_nothing(letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform) -> None:
     subscribe(hand, "ada")
     publish(letter, by=anna)
     carry_all()
@@ -194,7 +198,7 @@ def test_a_paused_channel_carries_nothing(letter: Post, hand: Channel, anna: Per
     pause(hand, by=None)
     byhand.carry(parcel)
     assert hand_over() == 0
-    assert (states(), platform.posts) == ({"ada": "waiting"}, [])
+    assert (states(), platform.said) == ({"ada": "waiting"}, [])
 
 
 def test_secrets_that_cannot_be_opened_stop_the_channel(letter: Post, hand: Channel, anna: Person) -> None:
@@ -208,7 +212,7 @@ def test_secrets_that_cannot_be_opened_stop_the_channel(letter: Post, hand: Chan
 
 
 def test_a_carrier_that_asks_to_wait_is_heeded_for_all(
-    letter: Post, hand: Channel, anna: Person, platform: Platform
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     subscribe(hand, *(f"p{number:02}" for number in range(PER_CHANNEL + 2)))
     platform.faults.append(Fault.SLOW_DOWN)
@@ -218,7 +222,7 @@ def test_a_carrier_that_asks_to_wait_is_heeded_for_all(
 
 
 def test_every_attempt_of_a_carrier_that_always_refuses_for_now_ends(
-    letter: Post, hand: Channel, anna: Person, platform: Platform
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     subscribe(hand, "ada")
     platform.faults.extend([Fault.SLOW_DOWN] * 40)
@@ -230,11 +234,11 @@ def test_every_attempt_of_a_carrier_that_always_refuses_for_now_ends(
 
 @pytest.mark.parametrize("public", [True, False])
 def test_an_answer_goes_to_whom_is_answered_and_to_nobody_else(
-    public: bool, letter: Post, hand: Channel, anna: Person, platform: Platform
+    public: bool, letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     subscribe(hand, "ada", "bea")
     assert say(answering(letter, "didrik@hem.example", public=public), anna).delivered == 1
-    assert [said.key.partition("|")[2] for said in platform.posts] == ["didrik@hem.example"]
+    assert [said.key.partition("|")[2] for said in platform.said] == ["didrik@hem.example"]
 
 
 @pytest.mark.parametrize("public", [True, False])
@@ -246,14 +250,14 @@ def test_an_answer_that_its_one_reader_never_got_has_failed(
 
 
 def test_what_failed_of_a_delivery_is_sent_once_more_on_request(
-    letter: Post, hand: Channel, anna: Person, platform: Platform
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     platform.faults.append(Fault.REFUSE)
     say(answering(letter, "didrik@hem.example", public=True), anna)
     retry(the(letter), by=anna)
     carry_all()
     hand_over()
-    assert (states(), len(platform.posts)) == ({"didrik": "delivered"}, 1)
+    assert (states(), len(platform.said)) == ({"didrik": "delivered"}, 1)
 
 
 def test_each_parcel_is_paid_for_at_what_the_carrier_took(stamped: Post, stamps: Channel, anna: Person) -> None:
@@ -262,7 +266,7 @@ def test_each_parcel_is_paid_for_at_what_the_carrier_took(stamped: Post, stamps:
     assert spent(stamps, timezone.now()) == Decimal("1.8")
 
 
-def test_what_was_refused_costs_nothing(stamped: Post, stamps: Channel, anna: Person, platform: Platform) -> None:
+def test_what_was_refused_costs_nothing(stamped: Post, stamps: Channel, anna: Person, platform: LindbyPlatform) -> None:
     subscribe(stamps, "ada", "gone")
     platform.faults.append(Fault.REFUSE)
     say(stamped, anna)
@@ -270,7 +274,7 @@ def test_what_was_refused_costs_nothing(stamped: Post, stamps: Channel, anna: Pe
 
 
 def test_what_cannot_be_paid_for_all_is_begun_for_none(
-    stamped: Post, stamps: Channel, anna: Person, platform: Platform
+    stamped: Post, stamps: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     Channel.objects.filter(pk=stamps.pk).update(ceiling=Decimal(1))
     subscribe(stamps, "ada", "bea")
@@ -320,7 +324,7 @@ def test_a_count_that_somebody_who_died_left_out_is_made_up_for(letter: Post, ha
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_hands_carry_all_and_count(letter: Post, hand: Channel, anna: Person, platform: Platform) -> None:
+def test_many_hands_carry_all_and_count(letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform) -> None:
     subscribe(hand, *(f"p{number}" for number in range(30)))
     publish(letter, by=anna)
     carry_all()
@@ -329,7 +333,7 @@ def test_many_hands_carry_all_and_count(letter: Post, hand: Channel, anna: Perso
         if not carrier.turn():
             break
     assert tally(letter) == Parcels(delivered=30, trying=0, failed=0)
-    assert len({said.key for said in platform.posts}) == len(platform.posts) == 30
+    assert len({said.key for said in platform.said}) == len(platform.said) == 30
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from torget.publishing.errors import NothingChangedError, NotReadyError, WrongSt
 from torget.publishing.models import Delivery, DeliveryState, Post, PostState
 from torget.publishing.tests.work import carry_all, carry_once, history, let_time_pass, the
 from torget.records.models import Preservation, Record
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +30,12 @@ def test_a_correction_is_a_version_with_its_reason_and_its_record(post: Post, an
 
 
 def test_a_correction_that_finds_the_post_still_waiting_goes_in_its_place(
-    post: Post, anna: Person, platform: Platform
+    post: Post, anna: Person, platform: LindbyPlatform
 ) -> None:
     publish(post, by=anna)
     mend(post, anna)
     carry_all()
-    (said,) = platform.posts
+    (said,) = platform.said
     assert (said.text, said.key) == ("Tomorrow.", f"{post.uid}.2.publish.lindby_test")
     assert list(Delivery.objects.order_by("pk").values_list("act", "version", "state")) == [
         ("publish", 1, "cancelled"),
@@ -44,7 +44,7 @@ def test_a_correction_that_finds_the_post_still_waiting_goes_in_its_place(
 
 
 def test_a_correction_never_overtakes_a_post_whose_fate_is_unknown(
-    post: Post, anna: Person, platform: Platform
+    post: Post, anna: Person, platform: LindbyPlatform
 ) -> None:
     platform.faults.append(Fault.SILENCE_AFTER)
     publish(post, by=anna)
@@ -54,37 +54,37 @@ def test_a_correction_never_overtakes_a_post_whose_fate_is_unknown(
     let_time_pass()
     carry_all()
     assert [(call.method) for call in platform.calls] == ["POST", "GET", "PUT"]
-    assert [said.text for said in platform.posts] == ["Tomorrow."]
+    assert [said.text for said in platform.said] == ["Tomorrow."]
 
 
-def test_a_post_that_never_got_out_goes_out_corrected(post: Post, anna: Person, platform: Platform) -> None:
+def test_a_post_that_never_got_out_goes_out_corrected(post: Post, anna: Person, platform: LindbyPlatform) -> None:
     platform.faults.append(Fault.SILENCE_BEFORE)
     publish(post, by=anna)
     carry_once()
     mend(post, anna)
     let_time_pass()
     carry_all()
-    assert [said.text for said in platform.posts] == ["Tomorrow."]
+    assert [said.text for said in platform.said] == ["Tomorrow."]
     assert the(post, Act.REVISE).state == DeliveryState.CANCELLED
     assert Delivery.objects.get(act="publish", version=2).state == DeliveryState.DELIVERED
 
 
-def test_a_post_that_was_refused_goes_out_corrected(post: Post, anna: Person, platform: Platform) -> None:
+def test_a_post_that_was_refused_goes_out_corrected(post: Post, anna: Person, platform: LindbyPlatform) -> None:
     platform.faults.append(Fault.REFUSE)
     publish(post, by=anna)
     carry_all()
     mend(post, anna)
     carry_all()
-    assert [said.text for said in platform.posts] == ["Tomorrow."]
+    assert [said.text for said in platform.said] == ["Tomorrow."]
 
 
-def test_two_corrections_in_a_row_leave_the_latest(post: Post, anna: Person, platform: Platform) -> None:
+def test_two_corrections_in_a_row_leave_the_latest(post: Post, anna: Person, platform: LindbyPlatform) -> None:
     publish(post, by=anna)
     carry_all()
     mend(post, anna, "Friday.")
     mend(post, anna, "Saturday.")
     carry_all()
-    assert [said.text for said in platform.posts] == ["Saturday."]
+    assert [said.text for said in platform.said] == ["Saturday."]
     assert [call.method for call in platform.calls] == ["POST", "PUT"]
 
 
@@ -103,7 +103,7 @@ def test_a_correction_must_correct_something_and_be_fit_to_go_out(post: Post, an
 
 
 def test_a_withdrawal_takes_the_post_back_everywhere_and_keeps_the_record(
-    post: Post, anna: Person, platform: Platform
+    post: Post, anna: Person, platform: LindbyPlatform
 ) -> None:
     publish(post, by=anna)
     mend(post, anna)
@@ -119,7 +119,7 @@ def test_a_withdrawal_takes_the_post_back_everywhere_and_keeps_the_record(
     assert Record.objects.filter(document_type="withdrawal").count() == 1
 
 
-def test_what_still_waits_is_never_sent_once_withdrawn(post: Post, anna: Person, platform: Platform) -> None:
+def test_what_still_waits_is_never_sent_once_withdrawn(post: Post, anna: Person, platform: LindbyPlatform) -> None:
     publish(post, by=anna)
     withdraw(post, ground="Wrong", by=anna)
     carry_all()
@@ -128,7 +128,9 @@ def test_what_still_waits_is_never_sent_once_withdrawn(post: Post, anna: Person,
     assert not Delivery.objects.filter(act="withdraw").exists()
 
 
-def test_a_withdrawal_waits_for_the_post_whose_fate_is_unknown(post: Post, anna: Person, platform: Platform) -> None:
+def test_a_withdrawal_waits_for_the_post_whose_fate_is_unknown(
+    post: Post, anna: Person, platform: LindbyPlatform
+) -> None:
     platform.faults.append(Fault.SILENCE_AFTER)
     publish(post, by=anna)
     carry_once()
@@ -139,18 +141,20 @@ def test_a_withdrawal_waits_for_the_post_whose_fate_is_unknown(post: Post, anna:
     assert platform.live() == []
 
 
-def test_a_post_that_never_got_out_needs_no_withdrawal(post: Post, anna: Person, platform: Platform) -> None:
+def test_a_post_that_never_got_out_needs_no_withdrawal(post: Post, anna: Person, platform: LindbyPlatform) -> None:
     platform.faults.append(Fault.SILENCE_BEFORE)
     publish(post, by=anna)
     carry_once()
     withdraw(post, ground="Wrong", by=anna)
     let_time_pass()
     carry_all()
-    assert platform.posts == []
+    assert platform.said == []
     assert {delivery.state for delivery in Delivery.objects.all()} == {DeliveryState.CANCELLED}
 
 
-def test_a_channel_that_can_neither_correct_nor_withdraw_is_named(post: Post, anna: Person, platform: Platform) -> None:
+def test_a_channel_that_can_neither_correct_nor_withdraw_is_named(
+    post: Post, anna: Person, platform: LindbyPlatform
+) -> None:
     mute = open_channel("lindby_mute", name="Mute", settings={"url": platform.url})
     save_draft(post, channels=[mute])
     publish(post, by=anna)
@@ -163,7 +167,9 @@ def test_a_channel_that_can_neither_correct_nor_withdraw_is_named(post: Post, an
     assert len(platform.calls) == 1
 
 
-def test_a_retry_of_what_has_been_corrected_sends_the_correction(post: Post, anna: Person, platform: Platform) -> None:
+def test_a_retry_of_what_has_been_corrected_sends_the_correction(
+    post: Post, anna: Person, platform: LindbyPlatform
+) -> None:
     platform.faults.extend([Fault.REFUSE, Fault.REFUSE])
     publish(post, by=anna)
     carry_all()
@@ -172,7 +178,7 @@ def test_a_retry_of_what_has_been_corrected_sends_the_correction(post: Post, ann
     waiting = retry(Delivery.objects.get(act="publish", version=1), by=anna)
     assert (waiting.version, waiting.state) == (2, DeliveryState.WAITING)
     carry_all()
-    assert [said.text for said in platform.posts] == ["Tomorrow."]
+    assert [said.text for said in platform.said] == ["Tomorrow."]
     assert history(waiting) == ["waiting", "sending", "failed", "waiting", "sending", "delivered"]
 
 

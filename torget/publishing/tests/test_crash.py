@@ -25,7 +25,7 @@ from torget.publishing.tests.work import carry_all, let_time_pass
 from torget.records.models import Record
 from torget.testing import lindby
 from torget.testing.crowd import Crowd
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 WRITES = ("INSERT", "UPDATE", "DELETE", "SAVEPOINT", "RELEASE")
@@ -77,13 +77,13 @@ def survive() -> None:
 
 @pytest.mark.parametrize("before", range(1, 22))
 def test_killed_before_any_write_the_post_stands_there_once(
-    before: int, platform: Platform, post: Post, anna: Person
+    before: int, platform: LindbyPlatform, post: Post, anna: Person
 ) -> None:
     publish(post, by=anna)
     was_killed = not ends(in_a_process(carry_everything, killed_before=before))
     assert was_killed or before > 10, "a delivery takes more writes than that"
     survive()
-    assert [said.key for said in platform.posts] == [Delivery.objects.get().key]
+    assert [said.key for said in platform.said] == [Delivery.objects.get().key]
     assert Delivery.objects.get().state == DeliveryState.DELIVERED
 
 
@@ -121,7 +121,7 @@ def test_an_act_killed_before_any_write_has_happened_or_has_not(before: int, pos
 
 @pytest.mark.parametrize("fault", [Fault.SILENCE_AFTER, Fault.SILENCE_BEFORE])
 def test_killed_while_the_platform_holds_its_answer(
-    fault: Fault, platform: Platform, post: Post, anna: Person, monkeypatch: pytest.MonkeyPatch
+    fault: Fault, platform: LindbyPlatform, post: Post, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lindby, "TIMEOUT", 20)
     platform.faults.append(fault)
@@ -133,7 +133,7 @@ def test_killed_while_the_platform_holds_its_answer(
     os.kill(child, signal.SIGKILL)
     assert not ends(child)
     assert Delivery.objects.get().state == DeliveryState.SENDING
-    platform.release.set()
+    platform.closing.set()
     correct(post, title="Snow", text="Tomorrow.", reason="Wrong day", by=anna)
     survive()
-    assert [said.text for said in platform.posts] == ["Tomorrow."]
+    assert [said.text for said in platform.said] == ["Tomorrow."]

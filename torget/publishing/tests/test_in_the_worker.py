@@ -12,7 +12,7 @@ from torget.channels.models import Channel
 from torget.publishing.actions import publish, save_draft
 from torget.publishing.models import Delivery, DeliveryState, Parcel, ParcelState, Post
 from torget.testing.crowd import Crowd
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 from torget.worker import registry
 from torget.worker.health import beats
 from torget.worker.loop import run
@@ -27,7 +27,7 @@ def until(met: Callable[[], bool], seconds: float) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_published_is_everywhere_a_moment_later(
-    post: Post, anna: Person, channel: Channel, fan: Channel, platform: Platform, crowd: Crowd,
+    post: Post, anna: Person, channel: Channel, fan: Channel, platform: LindbyPlatform, crowd: Crowd,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     for name in [name for name in registry.JOBS if not name.startswith("publishing.")]:
@@ -43,7 +43,7 @@ def test_what_is_published_is_everywhere_a_moment_later(
         time.sleep(0.3)
         publish(post, by=anna)
         pressed = time.monotonic()
-        until(lambda: len(platform.posts) == 1 and len(crowd.got) == 20, 5)
+        until(lambda: len(platform.said) == 1 and len(crowd.got) == 20, 5)
         assert time.monotonic() - pressed < 3
         until(lambda: not Parcel.objects.exclude(state=ParcelState.DELIVERED).exists(), 5)
         until(lambda: not Delivery.objects.exclude(state=DeliveryState.DELIVERED).exists(), 5)
@@ -52,4 +52,4 @@ def test_what_is_published_is_everywhere_a_moment_later(
         worker.join(timeout=20)
     assert not worker.is_alive()
     assert [beat.name for beat in beats() if beat.last_error or not beat.last_well] == []
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1

@@ -18,7 +18,7 @@ from torget.publishing.receipts import rows
 from torget.publishing.tests.post_office import hand_over, say, states, subscribe, tally
 from torget.publishing.tests.test_byhand import answering
 from torget.publishing.tests.work import carry_all, the
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 from torget.worker.models import Remembered
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def hand(platform: Platform, authority: Authority) -> Channel:
+def hand(platform: LindbyPlatform, authority: Authority) -> Channel:
     """Letters of whose fate we hear."""
     channel = open_channel("lindby_hand", name="Letters", settings={"url": platform.url})
     subscribe(channel, "ada", "bea")
@@ -113,7 +113,9 @@ def test_a_receipt_laid_aside_by_somebody_who_died_is_found_again(
     assert (tally(letter).landed, land_forgotten()) == (1, 0)
 
 
-def test_another_channels_names_are_its_own(letter: Post, hand: Channel, anna: Person, platform: Platform) -> None:
+def test_another_channels_names_are_its_own(
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
+) -> None:
     other = open_channel("lindby_hand", name="Others", settings={"url": platform.url})
     say(letter, anna)
     land(other, [Landing(name_of("ada"), arrived=False, at=AT)])
@@ -121,7 +123,7 @@ def test_another_channels_names_are_its_own(letter: Post, hand: Channel, anna: P
 
 
 def test_a_name_that_no_two_channels_give_is_told_of_by_any_of_them(
-    letter: Post, hand: Channel, anna: Person, platform: Platform
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     other = open_channel("lindby_hand", name="Others", settings={"url": platform.url})
     say(letter, anna)
@@ -131,7 +133,7 @@ def test_a_name_that_no_two_channels_give_is_told_of_by_any_of_them(
 
 
 def test_what_another_channel_tells_before_the_name_is_kept_for_it_too(
-    letter: Post, hand: Channel, anna: Person, platform: Platform
+    letter: Post, hand: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     other = open_channel("lindby_hand", name="Others", settings={"url": platform.url})
     publish(letter, by=anna)

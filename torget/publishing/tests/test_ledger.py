@@ -11,7 +11,7 @@ from torget.publishing.courier import claimable
 from torget.publishing.delivering import deliver
 from torget.publishing.models import Delivery, DeliveryState, Post
 from torget.publishing.tests.work import carry_all, carry_once, history, let_time_pass, the
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 from torget.worker.backoff import LAST_ATTEMPT
 from torget.worker.claims import claim
 
@@ -32,7 +32,7 @@ TABLE = {
 
 @pytest.mark.parametrize("fault", TABLE)
 def test_after_any_fault_the_post_stands_there_exactly_once(
-    fault: Fault, platform: Platform, post: Post, anna: Person
+    fault: Fault, platform: LindbyPlatform, post: Post, anna: Person
 ) -> None:
     at_first, states = TABLE[fault]
     platform.faults.append(fault)
@@ -41,7 +41,7 @@ def test_after_any_fault_the_post_stands_there_exactly_once(
     assert the(post).state == at_first
     let_time_pass()
     carry_all()
-    assert [said.key for said in platform.posts] == [the(post).key]
+    assert [said.key for said in platform.said] == [the(post).key]
     assert (the(post).state, the(post).external_id) == (D, "p1")
     assert history(the(post)) == states
 
@@ -49,7 +49,7 @@ def test_after_any_fault_the_post_stands_there_exactly_once(
 @pytest.mark.parametrize("act", [Act.REVISE, Act.WITHDRAW])
 @pytest.mark.parametrize("fault", TABLE)
 def test_after_any_fault_a_correction_or_withdrawal_is_made(
-    fault: Fault, act: Act, platform: Platform, post: Post, anna: Person
+    fault: Fault, act: Act, platform: LindbyPlatform, post: Post, anna: Person
 ) -> None:
     publish(post, by=anna)
     carry_all()
@@ -62,12 +62,12 @@ def test_after_any_fault_a_correction_or_withdrawal_is_made(
     let_time_pass()
     carry_all()
     assert the(post, act).state == D
-    (said,) = platform.posts
+    (said,) = platform.said
     assert (said.text == "Tomorrow.", said.withdrawn) == (act is Act.REVISE, act is Act.WITHDRAW)
 
 
 def test_every_attempt_of_a_platform_that_always_fails_is_counted_and_ends(
-    platform: Platform, post: Post, anna: Person
+    platform: LindbyPlatform, post: Post, anna: Person
 ) -> None:
     platform.faults.extend([Fault.DROP_BEFORE] * 40)
     publish(post, by=anna)
@@ -81,10 +81,10 @@ def test_every_attempt_of_a_platform_that_always_fails_is_counted_and_ends(
     assert the(post).state == U, "what may have arrived is looked up first"
     carry_all()
     assert the(post).state == D
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1
 
 
-def test_a_look_up_that_fails_repeats_nothing(platform: Platform, post: Post, anna: Person) -> None:
+def test_a_look_up_that_fails_repeats_nothing(platform: LindbyPlatform, post: Post, anna: Person) -> None:
     platform.faults.append(Fault.SILENCE_AFTER)
     platform.lookup_faults.extend([Fault.ERROR_BEFORE, Fault.SILENCE_BEFORE, Fault.SLOW_DOWN])
     publish(post, by=anna)
@@ -94,10 +94,10 @@ def test_a_look_up_that_fails_repeats_nothing(platform: Platform, post: Post, an
         let_time_pass()
     carry_all()
     assert the(post).state == D
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1
 
 
-def test_a_refusal_is_told_and_not_repeated(platform: Platform, post: Post, anna: Person) -> None:
+def test_a_refusal_is_told_and_not_repeated(platform: LindbyPlatform, post: Post, anna: Person) -> None:
     platform.faults.append(Fault.REFUSE)
     publish(post, by=anna)
     carry_all()
@@ -111,7 +111,7 @@ def test_a_refusal_is_told_and_not_repeated(platform: Platform, post: Post, anna
 
 
 def test_a_token_that_ends_stops_the_channel_and_nothing_is_lost(
-    platform: Platform, post: Post, anna: Person, channel: Channel
+    platform: LindbyPlatform, post: Post, anna: Person, channel: Channel
 ) -> None:
     platform.faults.append(Fault.SIGN_IN)
     publish(post, by=anna)
@@ -124,11 +124,11 @@ def test_a_token_that_ends_stops_the_channel_and_nothing_is_lost(
     assert len(platform.calls) == 1
     resume(channel, by=anna)
     carry_all()
-    assert (the(post).state, len(platform.posts)) == (D, 1)
+    assert (the(post).state, len(platform.said)) == (D, 1)
 
 
 def test_a_platform_that_asks_us_to_wait_is_left_alone_by_all_posts(
-    platform: Platform, post: Post, anna: Person, channel: Channel
+    platform: LindbyPlatform, post: Post, anna: Person, channel: Channel
 ) -> None:
     platform.faults.append(Fault.SLOW_DOWN)
     publish(post, by=anna)
@@ -150,7 +150,7 @@ def test_a_platform_that_asks_us_to_wait_is_left_alone_by_all_posts(
 
 
 def test_a_worker_that_died_while_sending_is_followed_by_a_look_up(
-    platform: Platform, post: Post, anna: Person
+    platform: LindbyPlatform, post: Post, anna: Person
 ) -> None:
     platform.faults.append(Fault.SILENCE_AFTER)
     publish(post, by=anna)
@@ -159,14 +159,14 @@ def test_a_worker_that_died_while_sending_is_followed_by_a_look_up(
     let_time_pass()
     carry_all()
     assert history(the(post))[-2:] == [U, D]
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1
 
 
-def test_a_worker_whose_lease_ran_out_no_longer_writes(platform: Platform, post: Post, anna: Person) -> None:
+def test_a_worker_whose_lease_ran_out_no_longer_writes(platform: LindbyPlatform, post: Post, anna: Person) -> None:
     publish(post, by=anna)
     (slow,) = claim(claimable(), limit=1, seconds=60, owner="slow")
     let_time_pass()
     carry_all()
     deliver(slow)
     assert the(post).state == D
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1

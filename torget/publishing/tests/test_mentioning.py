@@ -157,7 +157,7 @@ FAULTS: tuple[tuple[str, Step, MentionState], ...] = (
     ("429", Step(429, {"Retry-After": "3000"}), MentionState.WAITING),
     ("500", Step(500), MentionState.WAITING),
     ("500 after it was told", Step(500, after=True), MentionState.WAITING),
-    ("nonsense", Step(garbage=True), MentionState.WAITING),
+    ("nonsense", Step(garbage=True, after=True), MentionState.WAITING),
 )
 
 

@@ -16,7 +16,7 @@ from torget.publishing.models import Delivery, DeliveryState, Post, PostState
 from torget.publishing.tests.pages import text
 from torget.publishing.tests.work import carry_all, the
 from torget.testing.cast import SignIn
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_draft_is_on_the_writing_page_instead(desk: Client, post: Post) -> Non
     assert desk.get(page_of(post, "receipts/")).status_code == 404
 
 
-def test_a_correction_needs_its_reason_and_goes_out(desk: Client, said: Post, platform: Platform) -> None:
+def test_a_correction_needs_its_reason_and_goes_out(desk: Client, said: Post, platform: LindbyPlatform) -> None:
     carry_all()
     address = page_of(said, "correct/")
     without = desk.post(address, {"title": "Snow", "text": "We clear them tomorrow."})
@@ -142,7 +142,7 @@ def test_an_answer_has_its_place_in_its_conversation_only(desk: Client, said: Po
 
 
 def test_where_nothing_can_be_changed_it_is_said_and_no_attempt_is_offered(
-    desk: Client, post: Post, anna: Person, platform: Platform
+    desk: Client, post: Post, anna: Person, platform: LindbyPlatform
 ) -> None:
     mute = open_channel("lindby_mute", name="The mute one", settings={"url": platform.url})
     actions.save_draft(post, channels=[mute])
@@ -170,7 +170,7 @@ def test_who_may_only_read_sees_the_receipts_and_no_button(said: Post, bo: Perso
 
 
 def test_all_that_failed_is_tried_again_with_one_press(
-    desk: Client, post: Post, channel: Channel, anna: Person, platform: Platform
+    desk: Client, post: Post, channel: Channel, anna: Person, platform: LindbyPlatform
 ) -> None:
     other = open_channel("lindby_mute", name="The mute one", settings={"url": platform.url})
     actions.save_draft(post, channels=[channel, other])

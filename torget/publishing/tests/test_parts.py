@@ -10,13 +10,13 @@ from torget.publishing.actions import correct, publish, save_draft, withdraw
 from torget.publishing.ledger.receipts import last_receipt
 from torget.publishing.models import Delivery, Part, Post
 from torget.publishing.tests.work import carry_all, the
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def threads(platform: Platform, authority: Authority) -> Channel:
+def threads(platform: LindbyPlatform, authority: Authority) -> Channel:
     """A platform that takes one paragraph a post."""
     return open_channel("lindby_thread", name="Lindby in threads", settings={"url": platform.url})
 
@@ -48,7 +48,7 @@ def test_a_correction_that_names_no_parts_leaves_them_as_they_were(said: Post, a
     assert receipt.parts == ("p1", "p2", "p3")
 
 
-def test_a_withdrawal_reaches_every_part(said: Post, anna: Person, platform: Platform) -> None:
+def test_a_withdrawal_reaches_every_part(said: Post, anna: Person, platform: LindbyPlatform) -> None:
     withdraw(said, ground="Wrong", by=anna)
     carry_all()
     assert not platform.live()

@@ -14,14 +14,14 @@ from torget.publishing.actions import publish, save_draft
 from torget.publishing.models import DeliveryState, Post
 from torget.publishing.tests.work import carry_all, let_time_pass, the
 from torget.testing.lindby_heard import CROWN
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 from torget.worker.backoff import LAST_ATTEMPT
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def paid(platform: Platform, authority: Authority) -> Channel:
+def paid(platform: LindbyPlatform, authority: Authority) -> Channel:
     """A platform where each post costs a crown; five may be spent."""
     channel = open_channel("lindby_paid", name="Paid", settings={"url": platform.url})
     Channel.objects.filter(pk=channel.pk).update(ceiling=Decimal(5))
@@ -46,7 +46,9 @@ def test_a_post_that_arrived_is_entered_once(said: Post, paid: Channel) -> None:
 
 
 @pytest.mark.parametrize("fault", [Fault.REFUSE, Fault.SLOW_DOWN, Fault.SIGN_IN])
-def test_what_was_certainly_not_done_costs_nothing(fault: Fault, said: Post, paid: Channel, platform: Platform) -> None:
+def test_what_was_certainly_not_done_costs_nothing(
+    fault: Fault, said: Post, paid: Channel, platform: LindbyPlatform
+) -> None:
     platform.faults.append(fault)
     carry_all()
     assert total(paid) == 0
@@ -54,7 +56,7 @@ def test_what_was_certainly_not_done_costs_nothing(fault: Fault, said: Post, pai
 
 @pytest.mark.parametrize("fault", [Fault.SILENCE_AFTER, Fault.DROP_AFTER, Fault.DROP_BEFORE])
 def test_what_may_have_been_done_is_entered_until_we_know(
-    fault: Fault, said: Post, paid: Channel, platform: Platform
+    fault: Fault, said: Post, paid: Channel, platform: LindbyPlatform
 ) -> None:
     platform.faults.append(fault)
     carry_all()
@@ -65,7 +67,7 @@ def test_what_may_have_been_done_is_entered_until_we_know(
 
 
 def test_what_waited_for_money_goes_out_when_the_ceiling_is_raised(
-    said: Post, paid: Channel, platform: Platform, anna: Person
+    said: Post, paid: Channel, platform: LindbyPlatform, anna: Person
 ) -> None:
     Channel.objects.filter(pk=paid.pk).update(ceiling=Decimal("0.5"), next_fetch=timezone.now() + timedelta(hours=1))
     carry_all()
@@ -79,7 +81,7 @@ def test_what_waited_for_money_goes_out_when_the_ceiling_is_raised(
 
 @pytest.mark.parametrize(("ceiling", "code"), [(None, "ceiling-missing"), (Decimal("0.5"), "ceiling-reached")])
 def test_beyond_the_ceiling_it_waits_and_the_channel_tells_why(
-    ceiling: Decimal | None, code: str, said: Post, paid: Channel, platform: Platform
+    ceiling: Decimal | None, code: str, said: Post, paid: Channel, platform: LindbyPlatform
 ) -> None:
     Channel.objects.filter(pk=paid.pk).update(ceiling=ceiling)
     for _ in range(LAST_ATTEMPT + 3):

@@ -15,7 +15,7 @@ from torget.publishing.errors import NotReadyError, WrongStateError
 from torget.publishing.models import Delivery, DeliveryState, Post, PostState, PostVersion
 from torget.publishing.tests.work import carry_all, the
 from torget.records.models import Record
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 from torget.worker.models import Change
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_a_link_to_ourselves_never_stands_in_the_way_whatever_our_address(
 
 
 def test_everything_is_written_before_anything_is_sent(
-    post: Post, anna: Person, channel: Channel, platform: Platform
+    post: Post, anna: Person, channel: Channel, platform: LindbyPlatform
 ) -> None:
     publish(post, by=anna)
     delivery = the(post)
@@ -74,13 +74,13 @@ def test_everything_is_written_before_anything_is_sent(
     assert "voice:lindby" not in topics
 
 
-def test_a_second_press_changes_nothing(post: Post, anna: Person, platform: Platform) -> None:
+def test_a_second_press_changes_nothing(post: Post, anna: Person, platform: LindbyPlatform) -> None:
     stale = Post.objects.get(pk=post.pk)
     publish(post, by=anna)
     publish(stale, by=anna)
     carry_all()
     assert (stale.state, Record.objects.count(), Delivery.objects.count()) == (PostState.PUBLISHED, 1, 1)
-    assert len(platform.posts) == 1
+    assert len(platform.said) == 1
 
 
 def test_an_act_that_fails_half_way_leaves_nothing(post: Post, anna: Person) -> None:
@@ -114,11 +114,11 @@ def test_what_a_channel_cannot_take_blocks_and_names_the_channel(post: Post, ann
     assert publish(post, by=anna).state == PostState.PUBLISHED
 
 
-def test_a_channel_gets_its_own_variant(post: Post, anna: Person, channel: Channel, platform: Platform) -> None:
+def test_a_channel_gets_its_own_variant(post: Post, anna: Person, channel: Channel, platform: LindbyPlatform) -> None:
     save_draft(post, variants={channel.pk: "Short."})
     publish(post, by=anna)
     carry_all()
-    assert platform.posts[0].text == "Short."
+    assert platform.said[0].text == "Short."
 
 
 def test_nobody_speaks_with_a_voice_that_is_not_theirs(post: Post, cleo: Person) -> None:

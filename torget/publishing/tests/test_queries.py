@@ -11,7 +11,7 @@ from torget.publishing import queries
 from torget.publishing.actions import correct, publish, schedule, withdraw
 from torget.publishing.models import Post
 from torget.publishing.tests.work import carry_all
-from torget.testing.platform import Fault, Platform
+from torget.testing.lindby_platform import Fault, LindbyPlatform
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_plans_are_listed_by_their_time(post: Post, anna: Person) -> None:
 
 
 def test_receipts_are_the_latest_word_of_each_channel(
-    post: Post, anna: Person, platform: Platform, channel: Channel
+    post: Post, anna: Person, platform: LindbyPlatform, channel: Channel
 ) -> None:
     publish(post, by=anna)
     carry_all()

@@ -16,7 +16,7 @@ from torget.publishing.errors import NotReadyError as PostNotReadyError
 from torget.publishing.ledger.orders import SHUT, UNSURE, reopen
 from torget.publishing.models import Delivery, DeliveryState, Post
 from torget.publishing.tests.work import carry_all, history, the
-from torget.testing.platform import Platform
+from torget.testing.lindby_platform import LindbyPlatform
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_nothing_closes_under_a_call_that_is_being_made(post: Post, anna: Person
 
 
 def test_a_withdrawal_on_a_closed_channel_says_at_once_that_it_cannot_be(
-    post: Post, anna: Person, channel: Channel, platform: Platform
+    post: Post, anna: Person, channel: Channel, platform: LindbyPlatform
 ) -> None:
     publish(post, by=anna)
     carry_all()

@@ -73,7 +73,7 @@ def is_one_of_many(connector: Connector) -> bool:
 
 FAULTS = (
     FaultRow("time-out before anything was sent", LATER, place=Place.FULL),
-    FaultRow("time-out after success", ASK_FIRST, (Step(silent=True),)),
+    FaultRow("time-out after success", ASK_FIRST, (Step(silent=True, after=True),)),
     FaultRow("400", NEVER, (Step(400),)),
     FaultRow("401 midway", NEVER, (Step(), Step(401)), one_of_many=LATER),
     FaultRow("403", NEVER, (Step(403),)),
@@ -89,7 +89,7 @@ FAULTS = (
         not_idempotent=Expected(unknown=True, retry_after=30),
     ),
     FaultRow("500 after success", LATER, (Step(500, after=True),), not_idempotent=ASK_FIRST),
-    FaultRow("malformed answer", ASK_FIRST, (Step(garbage=True),)),
+    FaultRow("malformed answer", ASK_FIRST, (Step(garbage=True, after=True),)),
     FaultRow("connection refused", LATER, place=Place.CLOSED),
     FaultRow("TLS error", LATER, place=Place.UNTRUSTED),
     FaultRow("private address", NEVER, place=Place.INSIDE),

@@ -16,20 +16,21 @@ Side = TypeVar("Side", bound="Platform")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How one call is answered. silent: never, though it was taken in. garbage: with something that is no HTTP. after:
-    what was asked is done, and then this is answered."""
+    """How one call is answered. silent: never. dropped: the connection ends without a word. garbage: with something
+    that is no HTTP. after: what was asked is done, and then this is answered."""
 
     status: int = 202
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     silent: bool = False
     garbage: bool = False
+    dropped: bool = False
     after: bool = False
 
     @property
     def is_fault(self) -> bool:
         """Whether it is not what was hoped for."""
-        return self.silent or self.garbage or self.status >= 300
+        return self.silent or self.garbage or self.dropped or self.status >= 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,17 @@ class Platform:
         """Note a call and give its answer."""
         with self.lock:
             self.calls.append(call)
-            plan = self.plan if self.writes(call) else self.reads
-            step = plan.popleft() if len(plan) > 1 else plan[0]
+            step = self.next_step(call)
             if not step.is_fault:
                 return self.answer(call)
-            if step.after or step.silent or step.garbage:
+            if step.after:
                 self.answer(call)
             return step
+
+    def next_step(self, call: Call) -> Step:
+        """What is planned for a call."""
+        plan = self.plan if self.writes(call) else self.reads
+        return plan.popleft() if len(plan) > 1 else plan[0]
 
     @contextmanager
     def served(self, certificate: tuple[Path, Path] | None) -> Iterator[None]:
@@ -120,9 +125,9 @@ class Handler(BaseHTTPRequestHandler):
             self.platform.closing.wait(30)
         elif step.garbage:
             self.wfile.write(b"this is not HTTP\r\n\r\n")
-        else:
+        elif not step.dropped:
             self._write(step)
-        self.close_connection = step.silent or step.garbage
+        self.close_connection = step.silent or step.garbage or step.dropped
 
     def _write(self, step: Step) -> None:
         self.send_response(step.status)

@@ -87,7 +87,9 @@ def test_a_redirect_is_followed_and_the_name_is_as_it_was_told(rig: OwnSiteRig, 
     assert new.url == f"{platform.url}/kort"
 
 
-@pytest.mark.parametrize("step", [Step(500), Step(429), Step(503), Step(silent=True), Step(garbage=True)])
+@pytest.mark.parametrize(
+    "step", [Step(500), Step(429), Step(503), Step(silent=True, after=True), Step(garbage=True, after=True)]
+)
 def test_a_page_that_does_not_answer_is_looked_at_again_for_an_hour(
     step: Step, rig: OwnSiteRig, platform: Platform
 ) -> None:

@@ -140,7 +140,11 @@ def test_leave_that_was_taken_back_stops_the_channel_until_somebody_signs_in(sid
     assert (told.value.permanent, told.value.pauses, told.value.advice) == (True, True, "sign-in-again")
 
 
-@pytest.mark.parametrize("lost", [Step(503), Step(silent=True), Step(garbage=True)], ids=["503", "silence", "garbage"])
+@pytest.mark.parametrize(
+    "lost",
+    [Step(503), Step(silent=True, after=True), Step(garbage=True, after=True)],
+    ids=["503", "silence", "garbage"],
+)
 def test_a_lost_renewal_means_later_and_nothing_to_look_up(lost: Step, side: XSide, rig: XRig) -> None:
     side.plan = deque([lost, Step()])
     with pytest.raises(ConnectorError) as told:

@@ -111,8 +111,8 @@ ASKING = (
     pytest.param("403", Step(403), True, id="403"),
     pytest.param("429", Step(429, {"Retry-After": "120"}), False, id="429"),
     pytest.param("500", Step(500), False, id="500"),
-    pytest.param("nonsense", Step(garbage=True), False, id="nonsense"),
-    pytest.param("silence", Step(silent=True), False, id="silence", marks=pytest.mark.slow),
+    pytest.param("nonsense", Step(garbage=True, after=True), False, id="nonsense"),
+    pytest.param("silence", Step(silent=True, after=True), False, id="silence", marks=pytest.mark.slow),
 )
 
 

@@ -15,7 +15,7 @@ from torget.connectors.sms.tests.rigs import FRIDA, OURS
 from torget.testing.connectors.platform import Step
 
 READER = Recipient(FRIDA, "sms")
-LOST = (Step(silent=True), Step(garbage=True), Step(500, after=True))
+LOST = (Step(silent=True, after=True), Step(garbage=True, after=True), Step(500, after=True))
 
 
 def packed(text: str = "Badet öppnar.", key: str = "post.1", *, private: bool = False) -> Envelope:
