@@ -131,7 +131,13 @@ class NewsroomForm(forms.ModelForm[Newsroom]):
     class Meta:
         model = Newsroom
         fields = ("voice", "rule", "presentation", "contact", "complaints", "listens_to", "letters")
-        widgets = {"rule": ChipRadioSelect, "listens_to": ChipCheckbox}
+        widgets = {
+            "rule": ChipRadioSelect,
+            "listens_to": ChipCheckbox,
+            "presentation": forms.Textarea({"rows": 4}),
+            "contact": forms.Textarea({"rows": 2}),
+            "complaints": forms.Textarea({"rows": 3}),
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

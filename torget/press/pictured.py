@@ -11,7 +11,8 @@ from torget.publishing.models import PostPicture
 def house_pictures(words: str) -> QuerySet[Picture]:
     """Pictures that are not press pictures yet, the latest first: all, or where each word stands in what a post said is
     seen in it, or in its photographer or licence."""
-    rows = Picture.objects.exclude(pk__in=PressPicture.objects.values("picture"))
+    # The same pixels under another photographer or licence are another row
+    rows = Picture.objects.exclude(sha256__in=PressPicture.objects.values("picture__sha256"))
     for word in words.split()[:8]:
         seen = PostPicture.objects.filter(_holds("alternative", word)).values("picture")
         rows = rows.filter(Q(pk__in=seen) | _holds("credit", word) | _holds("licence", word))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
+from torget.connectors.hub import Stance
 from torget.conversations.models import Message
 from torget.conversations.queries import assignable, message_for
 from torget.press import actions, queries
@@ -59,6 +60,7 @@ def page(
         "questions": questions,
         "own": own if person.may(Duty.ANSWER) else set(),
         "speakers": speakers(person),
+        "usual": f"{found.voice.handle}:{Stance.OFFICIAL.value}" if found.voice else "",
         "people": assignable(),
         "later": queries.later_messages(found),
         **beside(found, person),
