@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from torget.channels.models import OthersWords
@@ -61,7 +61,7 @@ def standing(quotation: Quotation) -> Standing:
 
 def fallen_words(stands: Standing) -> str:
     """What stands in the place of a quotation that fell."""
-    return f"{_now('A quotation stood here.')} {stands.label}"
+    return f"{gettext('A quotation stood here.')} {stands.label}"
 
 
 def fallen(quotations: Iterable[Quotation]) -> list[Quotation]:

@@ -35,6 +35,8 @@ def correct_article(
     wrong, right = wrong.strip(), right.strip()
     if not wrong or not right:
         raise ValidationError(_("Write both what the article says and what is so."))
+    if question:
+        question.refresh_from_db()
     if question and (question.inquiry_id != article.inquiry_id or not question.sent):
         raise ValidationError(_("Choose a question whose answer has been sent."))
     if _is_known(article, wrong, right, question):

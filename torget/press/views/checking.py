@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -77,5 +77,5 @@ def _begin(request: StaffRequest, found: Inquiry, form: CheckForm) -> bool:
     except ValidationError as error:
         form.add_error(None, error)
         return False
-    messages.success(request, _now("The quotation can be checked at its own address, below."))
+    messages.success(request, gettext("The quotation can be checked at its own address, below."))
     return True

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -64,12 +64,12 @@ def quoting(request: StaffRequest, uid: str, number: int) -> HttpResponse:
 def _quote(request: StaffRequest, given: Reply, form: QuoteForm) -> bool:
     message = quoted.quotable().filter(uid=form.cleaned_data["message"]).first()
     if message is None:
-        form.add_error("message", _now("What you chose is no longer public. Choose something else."))
+        form.add_error("message", gettext("What you chose is no longer public. Choose something else."))
         return False
     try:
         actions.quote(given, message, form.cleaned_data["consent"], by=request.user)
     except ValidationError as error:
         form.add_error(None, error)
         return False
-    messages.success(request, _now("Quoted, with name and link."))
+    messages.success(request, gettext("Quoted, with name and link."))
     return True

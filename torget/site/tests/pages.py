@@ -18,6 +18,11 @@ STANDING = [
     "/accessibility/",
     "/embed/",
     "/embed/ask/",
+    "/press/",
+    "/press/ask/",
+    "/press/complain/",
+    "/press/corrections/",
+    "/press/reviews/",
     "/nothing/here/",
 ]
 
@@ -36,6 +41,17 @@ def sorts(scene: Scene) -> dict[str, str]:
         "embed": f"/embed/post/{posts['snow'].uid}/",
         "how to embed": f"/embed/?post={posts['snow'].uid}",
         "record verified": f"/record/{messages['first'].record.slug}/",
+        **{
+            f"inquiry, {name}": f"/press/{inquiry.uid}/"
+            for name, inquiry in scene.inquiries.items()
+            if inquiry.published
+        },
+        **{f"quotation, {name}": f"/press/quote/{check.token}/" for name, check in scene.checks.items()},
+        **{
+            f"record of an inquiry, {name}": f"/record/{inquiry.record.slug}/"
+            for name, inquiry in scene.inquiries.items()
+            if inquiry.record
+        },
         "record sealed": f"/record/{messages['hidden'].record.slug}/",
     }
 

@@ -17,6 +17,9 @@ from torget.conversations.models import Message
 from torget.conversations.tests.speech import hear, said, sender
 from torget.media.actions import take_picture
 from torget.media.tests.files import picture
+from torget.press import actions as press
+from torget.press.actions.take import Letter
+from torget.press.models import Inquiry, QuoteCheck
 from torget.publishing.actions import add_picture, correct, new_draft, publish, save_draft, withdraw
 from torget.publishing.models import Post
 from torget.publishing.tests.work import carry_all
@@ -35,6 +38,8 @@ class Scene:
     chief: Voice
     posts: dict[str, Post] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
+    inquiries: dict[str, Inquiry] = field(default_factory=dict)
+    checks: dict[str, QuoteCheck] = field(default_factory=dict)
 
     def account(self, voice: Voice) -> Channel:
         """The voice's account in the Fediverse."""
@@ -78,6 +83,23 @@ class Scene:
     def ask(self, text: str, **facts: Any) -> Message:
         """Somebody writes on our own site."""
         return ask(Question(text, **facts), at=timezone.now())
+
+    def ask_for_press(self, *questions: str, subject: str = "Snöröjningen") -> Inquiry:
+        """A journalist asks with our form."""
+        text = "\n".join(questions)
+        letter = Letter(subject, text, questions, "maja@bladet.example", name="Maja Journalist", organisation="Bladet")
+        return press.ask(letter, at=timezone.now())
+
+    def answer_press(self, inquiry: Inquiry, *answers: str) -> None:
+        """Every question, in order, and it is sent and published; an answer that begins with `!` declines."""
+        for question, text in zip(inquiry.questions.filter(sent=None), answers, strict=True):
+            if text.startswith("!"):
+                press.decline(question, text[1:], by=self.anna)
+            else:
+                press.reply(question, text=text, voice=self.lindby, stance=Stance.OFFICIAL, by=self.anna)
+        press.send(inquiry, voice=self.lindby, by=self.anna)
+        carry_all()
+        inquiry.refresh_from_db()
 
 
 def empty_square(anna: Person) -> Scene:
@@ -125,6 +147,7 @@ def full_square(anna: Person) -> Scene:
         by=anna,
     )
     withdraw(posts["withdrawn"], ground="Dagen var fel.", by=anna)
+    _press(scene)
     return scene
 
 
@@ -152,3 +175,29 @@ def _talk(scene: Scene) -> None:
         scene.account(scene.lindby),
         said("directunikt", kind=Kind.DIRECT, public=False, sender=sender("Dir Directsson")),
     )
+
+
+def _press(scene: Scene) -> None:
+    """An inquiry answered with a quotation, an article that erred twice over, and quotations to check."""
+    asked = scene.ask_for_press("Hur många plogbilar?", "Vem ringer 070-123 45 67?", subject="Snöröjningen i Norrby")
+    first, second = asked.questions.all()
+    given = press.reply(first, text="**Nio** plogbilar.", voice=scene.chief, stance=Stance.OFFICIAL, by=scene.anna)
+    press.quote(given, scene.messages["first"], "Sa ja i telefon.", by=scene.anna)
+    press.quote(given, scene.messages["deep"], "Sa ja i telefon.", by=scene.anna)
+    press.decline(second, "Det är inte bestämt.", by=scene.anna)
+    press.send(asked, voice=scene.lindby, by=scene.anna)
+    article = press.link_article(
+        asked, url="https://bladet.example/1", title="Ingen plogar", out=timezone.localdate(), by=scene.anna
+    )
+    press.correct_article(article, wrong="Åtta plogbilar", right="Tio plogbilar", by=scene.anna)
+    press.correct_article(article, wrong="Åtta plogbilar", right="Nio plogbilar", question=first, by=scene.anna)
+    carry_all()
+    asked.refresh_from_db()
+    scene.inquiries["answered"] = asked
+    scene.inquiries["waiting"] = scene.ask_for_press("pressunikt: hur länge?", subject="Pressunikt")
+    for name, draft in (("waiting", "Vi har bara nio bilar."), ("proposed", "Nio bilar har vi."), ("revoked", "Tio.")):
+        scene.checks[name] = press.begin_check(
+            asked, speaker="Maria Vik", approved="Vi har nio bilar.", draft=draft, by=scene.anna
+        )
+    press.answer_check(scene.checks["proposed"], "Vi har nio bilar.")
+    press.revoke_check(scene.checks["revoked"], by=scene.anna)
