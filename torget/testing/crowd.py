@@ -2,8 +2,10 @@
 
 import threading
 from collections import Counter, defaultdict
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from torget.testing.serving import PromptServer
 
 
 class Crowd:
@@ -18,7 +20,7 @@ class Crowd:
         self.calls: Counter[str] = Counter()
         self.release = threading.Event()
         self._server = _Server(self)
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self._server.begin()
 
     def inbox(self, number: int) -> tuple[str, str]:
         """The address of inbox `number`, and its host."""
@@ -28,12 +30,10 @@ class Crowd:
     def close(self) -> None:
         """Stop, letting go of whoever waits."""
         self.release.set()
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.end()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(PromptServer):
     request_queue_size = 1024
 
     def __init__(self, crowd: Crowd) -> None:

@@ -5,11 +5,13 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import BaseRequestHandler
 from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from typing import ClassVar, TypeVar
+
+from torget.testing.serving import PromptServer
 
 Side = TypeVar("Side", bound="Platform")
 
@@ -160,18 +162,14 @@ def listening(
     handler: type[BaseRequestHandler], closing: threading.Event, certificate: tuple[Path, Path] | None = None
 ) -> Iterator[int]:
     """One server, a thread for each connection; gives its port. closing: set before it ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = PromptServer(("127.0.0.1", 0), handler)
     if certificate:
         context = SSLContext(PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*certificate)
         server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
+    server.begin()
     try:
         yield server.server_port
     finally:
         closing.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+        server.end()

@@ -2,11 +2,10 @@
 posted to it."""
 
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -23,6 +22,7 @@ from torget.protocols.activitypub.signatures import (
     sign,
 )
 from torget.protocols.activitypub.tests.signers import KEY
+from torget.testing.serving import PromptServer
 from torget.testing.tls import LoopbackTls
 
 PICTURE = b"RIFF0000WEBP"
@@ -103,12 +103,11 @@ def open_square(tls: LoopbackTls) -> Iterator[Square]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is the standard library's
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = PromptServer(("127.0.0.1", 0), Handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tls.cert_file, tls.key_file)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     square = Square(f"https://localhost:{server.server_address[1]}", tls)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server.begin()
     yield square
-    server.shutdown()
-    server.server_close()
+    server.end()

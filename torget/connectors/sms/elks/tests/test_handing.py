@@ -23,7 +23,7 @@ def packed(text: str = "Badet öppnar.", key: str = "post.1", *, private: bool =
     return parcels.envelope(key, parcels.Text(text, key, private=private))
 
 
-def lost(elks: ElksSide, account: Account, envelope: Envelope, step: Step = LOST[0]) -> None:
+def lost(elks: ElksSide, account: Account, envelope: Envelope, step: Step = LOST[1]) -> None:
     """Hand it over, and never hear of it."""
     elks.plan = deque([step, Step()])
     with pytest.raises(ConnectorError) as told:
