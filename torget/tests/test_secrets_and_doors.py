@@ -33,6 +33,7 @@ OPEN_TO_ALL = {
     "torget.site.views.ask",
     "torget.site.views.embed",
     "torget.site.views.press.asking",
+    "torget.site.views.press.complaining",
     "torget.site.views.press.quoting",
     "torget.site.views.signing_up",
 }
