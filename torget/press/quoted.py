@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from torget.channels.models import OthersWords
 from torget.conversations.models import Message, Prominence
 from torget.press.models import Inquiry, Quotation
-from torget.records.models import Preservation
+from torget.records.models import Preservation, Record
 from torget.ui.text import plain_text
 
 MOST_WORDS = 8
@@ -29,12 +29,13 @@ class Standing(models.TextChoices):
 
 def quotable() -> QuerySet[Message]:
     """What citizens have said in public where the channel shows it with their name, and nobody has masked it."""
+    # Of what was changed at its source the first record is sealed for that alone
+    unmasked = Q(record__mask_counterpart=False, record__preservation=Preservation.PUBLIC)
     return Message.objects.filter(
+        unmasked | Q(edited__isnull=False),
         prominence=Prominence.PUBLIC,
         conversation__is_public=True,
         channel__others_words=OthersWords.FULL,
-        record__mask_counterpart=False,
-        record__preservation=Preservation.PUBLIC,
     ).select_related("contact", "channel", "conversation")
 
 
@@ -93,9 +94,12 @@ def _is_quotable(message: Message) -> bool:
         message.prominence == Prominence.PUBLIC
         and message.conversation.is_public
         and message.channel.others_words == OthersWords.FULL
-        and not message.record.mask_counterpart
-        and message.record.preservation == Preservation.PUBLIC
+        and (message.edited is not None or _is_open(message.record))
     )
+
+
+def _is_open(record: Record) -> bool:
+    return not record.mask_counterpart and record.preservation == Preservation.PUBLIC
 
 
 def _uid_in(url: str) -> str:

@@ -1,4 +1,4 @@
-"""What a journalist asked of Lindby: one letter answered whole, and one that waits with its deadline."""
+"""What a journalist asked of Lindby: a letter answered whole, what became of it, and one that waits."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,6 +57,40 @@ class AnswerPress(Act):
         actions.send(inquiry, voice=voice, by=anna)
 
 
+@dataclass(frozen=True, kw_only=True)
+class CorrectArticle(Act):
+    """An article came of the answers, and errs. number: the question whose answer shows it."""
+
+    subject: str
+    title: str
+    url: str
+    wrong: str
+    right: str
+    number: int
+
+    def play(self, stage: Stage) -> None:
+        """Link it, and set the fact right."""
+        inquiry, anna = Inquiry.objects.get(subject=self.subject), stage.people["anna"]
+        article = actions.link_article(inquiry, url=self.url, title=self.title, out=timezone.localdate(), by=anna)
+        shows = inquiry.questions.get(number=self.number)
+        actions.correct_article(article, wrong=self.wrong, right=self.right, question=shows, by=anna)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckQuotation(Act):
+    """A newsroom wants to print something that was said, and asks whether it is right."""
+
+    subject: str
+    speaker: str
+    approved: str
+    draft: str
+
+    def play(self, stage: Stage) -> None:
+        """Make the link."""
+        inquiry, anna = Inquiry.objects.get(subject=self.subject), stage.people["anna"]
+        actions.begin_check(inquiry, speaker=self.speaker, approved=self.approved, draft=self.draft, by=anna)
+
+
 ACTS: tuple[Act, ...] = (
     AskForPress(
         at=day(4, "09:10"),
@@ -77,6 +111,22 @@ ACTS: tuple[Act, ...] = (
             "Vägen till sjukhuset, busslinjerna och gångvägarna till skolorna. Sedan bostadsgatorna.",
             "!vi förhandlar om priset just nu. När avtalet är skrivet är det offentligt.",
         ),
+    ),
+    CheckQuotation(
+        at=day(4, "16:05"),
+        subject="Snöröjningen i Norrby",
+        speaker="Gata och park",
+        approved="Nio plogbilar, och fyra till som vi kan ringa in.",
+        draft="Vi har bara nio plogbilar, och fyra till som vi aldrig ringer in.",
+    ),
+    CorrectArticle(
+        at=day(3, "08:20"),
+        subject="Snöröjningen i Norrby",
+        title="Nio plogbilar ska klara hela vintern",
+        url="https://bladet.example/nyheter/nio-plogbilar",
+        wrong="Kommunen har nio plogbilar och kan inte få fler.",
+        right="Nio plogbilar är ute när det snöar. Fyra till kan ringas in.",
+        number=1,
     ),
     AskForPress(
         at=ago(hours=2, minutes=40),
