@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from torget.connectors.mastodon.tests.stand_in import StandIn as MastodonSide
-from torget.connectors.meta.tests.standin import PERSON_TOKEN, PagePlatform
+from torget.connectors.meta.page.tests.standin import PERSON_TOKEN, PagePlatform
 from torget.connectors.x.tests.standin import XSide
 from torget.testing.connectors.platform import Call, Step
 

@@ -10,8 +10,8 @@ from urllib.request import Request, urlopen
 from torget.connectors.bluesky.tests import stand_in as bluesky
 from torget.connectors.mastodon.tests.stand_in import StandIn as MastodonSide
 from torget.connectors.meta.page.tests.rig import FacebookPageRig, change
+from torget.connectors.meta.page.tests.standin import WRITER, PagePlatform
 from torget.connectors.meta.tests.graph import APP, APP_SECRET
-from torget.connectors.meta.tests.standin import WRITER, PagePlatform
 from torget.connectors.table import CONNECTORS
 from torget.connectors.wordpress.names import comment_name, numbers
 from torget.connectors.wordpress.tests import stand_in as wordpress

@@ -7,8 +7,8 @@ import pytest
 from torget.connectors.contract import Account
 from torget.connectors.meta.graph import Graph
 from torget.connectors.meta.page.tests.rig import FacebookPageRig
+from torget.connectors.meta.page.tests.standin import PAGE_TOKEN, PagePlatform
 from torget.connectors.meta.tests.graph import APP_SECRET
-from torget.connectors.meta.tests.standin import PAGE_TOKEN, PagePlatform
 from torget.testing.connectors.platform import minding
 
 

@@ -8,8 +8,9 @@ from torget.connectors.calling import File
 from torget.connectors.contract import ConnectorError
 from torget.connectors.meta.graph import Graph, base, items, proof
 from torget.connectors.meta.page.tests.rig import FacebookPageRig
+from torget.connectors.meta.page.tests.standin import PAGE_TOKEN, PagePlatform
 from torget.connectors.meta.tests.graph import APP_SECRET
-from torget.connectors.meta.tests.standin import PAGE, PAGE_TOKEN, PagePlatform
+from torget.connectors.meta.tests.shelves import PAGE
 from torget.testing.connectors.platform import Call, Platform, Step, serving
 
 

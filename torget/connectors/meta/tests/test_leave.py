@@ -6,8 +6,9 @@ import pytest
 
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.meta import leave
+from torget.connectors.meta.page.tests.standin import PAGE_TOKEN, PERSON_TOKEN, SCOPES, PagePlatform
 from torget.connectors.meta.tests.graph import APP, Token
-from torget.connectors.meta.tests.standin import PAGE, PAGE_TOKEN, PERSON_TOKEN, SCOPES, PagePlatform
+from torget.connectors.meta.tests.shelves import PAGE
 
 BACK = "https://torget.lindby.example/channels/back/"
 

@@ -9,7 +9,6 @@ from torget.connectors.contract import Account
 from torget.connectors.hub import RawRequest, Reference
 from torget.connectors.meta.instagram.tests.standin import (
     ACCOUNT,
-    PAGE,
     PAGE_TOKEN,
     USERNAME,
     WRITER,
@@ -18,6 +17,7 @@ from torget.connectors.meta.instagram.tests.standin import (
     Thing,
 )
 from torget.connectors.meta.tests.graph import APP, APP_SECRET, WORD, signature
+from torget.connectors.meta.tests.shelves import PAGE
 from torget.testing.connectors.platform import Platform
 from torget.testing.connectors.rig import Rig
 

@@ -8,15 +8,14 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import count
 from typing import Any
 
-from torget.connectors.meta.tests.graph import APP, Ask, GraphPlatform, GraphRefusal, Token
+from torget.connectors.meta.tests.graph import Ask, GraphRefusal, Token
+from torget.connectors.meta.tests.shelves import OTHER_PAGE, PAGE, PERSON, Containing, Subscribed, paged, told_time
 from torget.connectors.meta.tests.specification import faults, names
 
-PAGE, ACCOUNT, USERNAME = "100200300400", "17841400000000001", "lindbykommun"
-PERSON, WRITER, WRITER_NAME = "555000111", "880011", "kim.ek"
+ACCOUNT, USERNAME = "17841400000000001", "lindbykommun"
+WRITER, WRITER_NAME = "880011", "kim.ek"
 PAGE_TOKEN, PERSON_TOKEN = "EAAGpagetokenpagetokenpagetoken21", "EAAGusertokenusertokenusertoken22"
 SCOPES = {
     "instagram_basic",
@@ -30,21 +29,6 @@ SCOPES = {
 READING = ("instagram_basic", "pages_read_engagement")
 COMMENTING = ("instagram_basic", "instagram_manage_comments")
 MENTIONED = re.compile(r"(mentioned_\w+)\.\w+\((\w+)\)")
-
-
-@dataclass
-class Container:
-    """What lies ready. state: `IN_PROGRESS`, `FINISHED`, `ERROR`, `EXPIRED` or `PUBLISHED`."""
-
-    id: str
-    given: dict[str, str]
-    state: str = "FINISHED"
-    why: str = ""
-
-    @property
-    def is_child(self) -> bool:
-        """Whether it is one of several pictures."""
-        return self.given.get("is_carousel_item") == "true"
 
 
 @dataclass
@@ -69,25 +53,18 @@ class Thing:
     @property
     def when(self) -> str:
         """As Graph tells it."""
-        return datetime.fromtimestamp(int(self.at), UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
+        return told_time(self.at)
 
 
 @dataclass
-class InstagramPlatform(GraphPlatform):
-    """things: all that stands there, oldest first. state, why: what becomes of new containers. lag: seconds before a
-    new post stands in lists. used, most: of a day's posts."""
+class InstagramPlatform(Subscribed, Containing):
+    """things: all that stands there, oldest first. lag: seconds before a new post stands in lists."""
 
     things: dict[str, Thing] = field(default_factory=dict)
-    containers: dict[str, Container] = field(default_factory=dict)
     marked: list[str] = field(default_factory=list)
-    subscribed: set[str] = field(default_factory=set)
     website: str = "https://torget.lindby.example/"
-    state: str = "FINISHED"
-    why: str = ""
     lag: float = 0
     used: int = 3
-    most: int = 100
-    numbers: "count[int]" = field(default_factory=lambda: count(18001))
 
     def __post_init__(self) -> None:
         self.tokens[PAGE_TOKEN] = Token("PAGE", PAGE, set(SCOPES))
@@ -108,8 +85,8 @@ class InstagramPlatform(GraphPlatform):
 
     def _acts(self) -> dict[tuple[str, str, str], Callable[[Ask], Any]]:
         return {
-            ("Page", "GET", "subscribed_apps"): self._apps,
-            ("Page", "POST", "subscribed_apps"): self._subscribe,
+            ("Page", "GET", "subscribed_apps"): self.apps,
+            ("Page", "POST", "subscribed_apps"): self.subscribe,
             ("IGUser", "GET", ""): self._about,
             ("IGUser", "POST", "media"): self._prepare,
             ("IGUser", "POST", "media_publish"): self._publish,
@@ -149,18 +126,8 @@ class InstagramPlatform(GraphPlatform):
         self.needs(ask, "USER", "pages_show_list", "instagram_basic")
         joined = {"id": ACCOUNT, "username": USERNAME}
         page = {"id": PAGE, "name": "Lindby kommun", "access_token": PAGE_TOKEN}
-        bare = {"id": "100200300499", "name": "Lindby bibliotek", "access_token": f"{PAGE_TOKEN}OTHER"}
+        bare = {"id": OTHER_PAGE, "name": "Lindby bibliotek", "access_token": f"{PAGE_TOKEN}OTHER"}
         return {"data": [page | {"instagram_business_account": joined}, bare]}
-
-    def _apps(self, ask: Ask) -> Any:
-        self.needs(ask, "PAGE", "pages_manage_metadata")
-        own = {"id": APP, "name": "Torget", "subscribed_fields": sorted(self.subscribed)}
-        return {"data": [own] if self.subscribed else []}
-
-    def _subscribe(self, ask: Ask) -> Any:
-        self.needs(ask, "PAGE", "pages_manage_metadata")
-        self.subscribed = set(ask.given["subscribed_fields"].split(","))
-        return {"success": True}
 
     def _about(self, ask: Ask) -> Any:
         self.needs(ask, "PAGE", *READING)
@@ -183,9 +150,7 @@ class InstagramPlatform(GraphPlatform):
             raise GraphRefusal(100, "The alt text is too long.")
         if given.get("is_carousel_item") == "true" and "caption" in given:
             self.violated("One of several pictures has a caption of its own.")
-        container = Container(str(next(self.numbers)), given, self.state, self.why)
-        self.containers[container.id] = container
-        return {"id": container.id}
+        return self.lay_ready(given)
 
     def _mind_children(self, given: dict[str, str]) -> None:
         children = given.get("children", "").split(",")
@@ -211,10 +176,7 @@ class InstagramPlatform(GraphPlatform):
             raise GraphRefusal(9007, "The media is not ready for publishing.", subcode=2207027)
         if self.used >= self.most:
             raise GraphRefusal(9, "You reached maximum number of posts.", subcode=2207042)
-        self.used += 1
-        container.state = "PUBLISHED"
-        children = [self.containers[one] for one in container.given.get("children", "").split(",") if one]
-        words = tuple(one.given.get("alt_text", "") for one in children or [container])
+        words = tuple(self.put_out(container))
         return {"id": self.keep("IGMedia", ACCOUNT, container.given.get("caption", ""), alternatives=words).id}
 
     def _posts(self, ask: Ask) -> Any:
@@ -229,8 +191,7 @@ class InstagramPlatform(GraphPlatform):
 
     def _limit(self, ask: Ask) -> Any:
         self.needs(ask, "PAGE", "instagram_basic", "instagram_content_publish")
-        config = {"quota_total": self.most, "quota_duration": 86400}
-        return {"data": [{"quota_usage": self.used, "config": config}]}
+        return self.days_posts()
 
     def _one(self, ask: Ask) -> Any:
         self.needs(ask, "PAGE", *READING)
@@ -281,12 +242,7 @@ class InstagramPlatform(GraphPlatform):
 
     def _paged(self, ask: Ask, found: list[Thing]) -> dict[str, Any]:
         wanted = names(ask.given.get("fields", "id"))
-        start, limit = int(ask.given.get("after") or 0), int(ask.given.get("limit", 25))
-        shown = [self._shown(one, wanted) for one in found[start : start + limit]]
-        answer: dict[str, Any] = {"data": shown}
-        if start + limit < len(found):
-            answer["paging"] = {"cursors": {"after": str(start + limit)}, "next": "https://graph.facebook.com/next"}
-        return answer
+        return paged(ask, found, lambda one: self._shown(one, wanted))
 
     def _shown(self, thing: Thing, wanted: list[str] | tuple[str, ...]) -> dict[str, Any]:
         told: dict[str, Any] = {"id": thing.id, "timestamp": thing.when, "username": thing.username}

@@ -6,8 +6,9 @@ import pytest
 
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.meta.instagram import Instagram
-from torget.connectors.meta.instagram.tests.standin import PAGE, PAGE_TOKEN, SCOPES, USERNAME, InstagramPlatform
+from torget.connectors.meta.instagram.tests.standin import PAGE_TOKEN, SCOPES, USERNAME, InstagramPlatform
 from torget.connectors.meta.tests.graph import WORD, Token
+from torget.connectors.meta.tests.shelves import PAGE
 from torget.connectors.meta.versions import sunset
 
 

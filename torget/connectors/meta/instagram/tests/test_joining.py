@@ -6,13 +6,13 @@ from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.meta.instagram import Instagram
 from torget.connectors.meta.instagram.tests.standin import (
     ACCOUNT,
-    PAGE,
     PAGE_TOKEN,
     PERSON_TOKEN,
     SCOPES,
     USERNAME,
     InstagramPlatform,
 )
+from torget.connectors.meta.tests.shelves import PAGE
 
 BACK = "https://torget.lindby.example/channels/back/"
 

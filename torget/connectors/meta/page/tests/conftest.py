@@ -7,7 +7,7 @@ import pytest
 from torget.connectors.contract import Account
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.meta.page.tests.rig import FacebookPageRig
-from torget.connectors.meta.tests.standin import PagePlatform
+from torget.connectors.meta.page.tests.standin import PagePlatform
 from torget.testing.connectors.platform import minding
 
 

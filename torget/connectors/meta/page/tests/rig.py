@@ -7,8 +7,9 @@ from typing import Any
 
 from torget.connectors.contract import Account
 from torget.connectors.hub import RawRequest, Reference
+from torget.connectors.meta.page.tests.standin import PAGE_TOKEN, WRITER, PagePlatform, Thing
 from torget.connectors.meta.tests.graph import APP, APP_SECRET, WORD, signature
-from torget.connectors.meta.tests.standin import PAGE, PAGE_TOKEN, WRITER, PagePlatform, Thing
+from torget.connectors.meta.tests.shelves import PAGE
 from torget.testing.connectors.platform import Platform
 from torget.testing.connectors.rig import Rig
 

@@ -10,7 +10,8 @@ from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.hub import Act, Outgoing, Reference
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.meta.page.tests.rig import FacebookPageRig
-from torget.connectors.meta.tests.standin import PAGE, WRITER, PagePlatform
+from torget.connectors.meta.page.tests.standin import WRITER, PagePlatform
+from torget.connectors.meta.tests.shelves import PAGE
 from torget.testing.connectors.platform import Step
 from torget.testing.connectors.samples import corrected, outgoing, withdrawn
 

@@ -7,7 +7,8 @@ from torget.connectors.hub import Kind
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.meta.page.asking import MANY
 from torget.connectors.meta.page.tests.rig import FacebookPageRig, change
-from torget.connectors.meta.tests.standin import PAGE, WRITER, PagePlatform
+from torget.connectors.meta.page.tests.standin import WRITER, PagePlatform
+from torget.connectors.meta.tests.shelves import PAGE
 
 
 def test_a_comment_that_no_call_told_of_is_found_as_a_call_would_tell_it(

@@ -10,8 +10,9 @@ from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.hub import Act, Outgoing, Receipt
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.meta.page.tests.rig import FacebookPageRig
+from torget.connectors.meta.page.tests.standin import PagePlatform
 from torget.connectors.meta.tests.graph import graph_error
-from torget.connectors.meta.tests.standin import PAGE, PagePlatform
+from torget.connectors.meta.tests.shelves import PAGE
 from torget.connectors.steps import Steps
 from torget.testing.connectors.platform import Step
 from torget.testing.connectors.samples import outgoing

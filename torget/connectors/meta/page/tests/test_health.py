@@ -8,8 +8,9 @@ import pytest
 
 from torget.connectors.contract import Account, ConnectorError, FixedKeyring
 from torget.connectors.meta.page import FacebookPage
+from torget.connectors.meta.page.tests.standin import PAGE_TOKEN, PERSON_TOKEN, SCOPES, PagePlatform
 from torget.connectors.meta.tests.graph import APP, WORD, Token, graph_error
-from torget.connectors.meta.tests.standin import OTHER_PAGE, PAGE, PAGE_TOKEN, PERSON_TOKEN, SCOPES, PagePlatform
+from torget.connectors.meta.tests.shelves import OTHER_PAGE, PAGE
 from torget.connectors.meta.versions import sunset
 
 

@@ -10,8 +10,9 @@ from torget.connectors.contract import Account, ConnectorError, MalformedError
 from torget.connectors.hub import Incoming, Kind
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.meta.page.tests.rig import FacebookPageRig, change
+from torget.connectors.meta.page.tests.standin import PAGE_TOKEN, WRITER, PagePlatform
 from torget.connectors.meta.tests.graph import signature
-from torget.connectors.meta.tests.standin import OTHER_PAGE, PAGE, PAGE_TOKEN, WRITER, PagePlatform
+from torget.connectors.meta.tests.shelves import OTHER_PAGE, PAGE
 from torget.testing.connectors.platform import Step
 
 WHO = {"id": WRITER, "name": "Kim Ek"}

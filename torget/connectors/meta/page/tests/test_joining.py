@@ -7,7 +7,8 @@ import pytest
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.meta.page.joining import PRIVATE, PUBLIC
-from torget.connectors.meta.tests.standin import OTHER_PAGE, PAGE, PAGE_TOKEN, PERSON_TOKEN, SCOPES, PagePlatform
+from torget.connectors.meta.page.tests.standin import PAGE_TOKEN, PERSON_TOKEN, SCOPES, PagePlatform
+from torget.connectors.meta.tests.shelves import OTHER_PAGE, PAGE
 
 BACK = "https://torget.lindby.example/channels/back/"
 

@@ -9,7 +9,8 @@ import pytest
 from torget.connectors.hub import Incoming, Kind
 from torget.connectors.meta.page import FacebookPage
 from torget.connectors.meta.page.tests.rig import FacebookPageRig
-from torget.connectors.meta.tests.standin import PAGE, WRITER, PagePlatform
+from torget.connectors.meta.page.tests.standin import WRITER, PagePlatform
+from torget.connectors.meta.tests.shelves import PAGE
 
 NOW_MS = int(time.time() * 1000)
 

@@ -8,8 +8,9 @@ import pytest
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.hub import Outgoing
 from torget.connectors.meta.page import FacebookPage
+from torget.connectors.meta.page.tests.standin import PAGE_TOKEN, PagePlatform, Thing
 from torget.connectors.meta.tests.graph import graph_error
-from torget.connectors.meta.tests.standin import PAGE, PAGE_TOKEN, PagePlatform, Thing
+from torget.connectors.meta.tests.shelves import PAGE
 from torget.testing.connectors.platform import Step
 from torget.testing.connectors.samples import corrected, outgoing, withdrawn
 

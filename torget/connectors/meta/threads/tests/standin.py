@@ -8,12 +8,11 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from torget.connectors.meta.tests.graph import TOKEN_LIFE, Ask, GraphPlatform, GraphRefusal, Token, graph_error
+from torget.connectors.meta.tests.graph import TOKEN_LIFE, Ask, GraphRefusal, Token, graph_error
+from torget.connectors.meta.tests.shelves import Containing, paged, told_time
 from torget.connectors.meta.threads.limits import LINKS, TEXT, different_links, measure
 from torget.connectors.meta.threads.tests.schema import faults
 from torget.testing.connectors.platform import Call, Step
@@ -34,16 +33,6 @@ LEAVE = ("/oauth/access_token", "/access_token", "/refresh_access_token")
 
 
 @dataclass
-class Container:
-    """What lies ready. state: `IN_PROGRESS`, `FINISHED`, `ERROR`, `EXPIRED` or `PUBLISHED`."""
-
-    id: str
-    given: dict[str, str]
-    state: str = "FINISHED"
-    why: str = ""
-
-
-@dataclass
 class Post:
     """A post or an answer. alternatives: the words of its pictures, in order."""
 
@@ -58,23 +47,19 @@ class Post:
 
 
 @dataclass
-class ThreadsPlatform(GraphPlatform):
-    """posts: all that stands there, oldest first. mentioned: what mentions us. born: when tokens were given. state,
-    why: what becomes of new containers. lag: seconds before a new post stands in lists."""
+class ThreadsPlatform(Containing):
+    """things: all that stands there, oldest first. mentioned: what mentions us. born: when tokens were given. lag:
+    seconds before a new post stands in lists."""
 
     things: dict[str, Post] = field(default_factory=dict)
-    containers: dict[str, Container] = field(default_factory=dict)
     mentioned: list[str] = field(default_factory=list)
     born: dict[str, float] = field(default_factory=dict)
     testers: bool = True
     biography: str = "https://torget.lindby.example/"
-    state: str = "FINISHED"
-    why: str = ""
     lag: float = 0
     used: int = 4
     most: int = 250
     versions: frozenset[str] = frozenset({"v1.0"})
-    numbers: "count[int]" = field(default_factory=lambda: count(18101))
 
     def __post_init__(self) -> None:
         ends = int(time.time()) + TOKEN_LIFE
@@ -197,9 +182,7 @@ class ThreadsPlatform(GraphPlatform):
             self.needs(ask, "USER", "threads_manage_replies")
             self.post(given["reply_to_id"])
         self._mind_kind(given)
-        container = Container(str(next(self.numbers)), given, self.state, self.why)
-        self.containers[container.id] = container
-        return {"id": container.id}
+        return self.lay_ready(given)
 
     def _mind_kind(self, given: dict[str, str]) -> None:
         kind = given.get("media_type")
@@ -211,7 +194,7 @@ class ThreadsPlatform(GraphPlatform):
             self.violated("A picture without its address.")
         for child in given.get("children", "").split(",") if kind == "CAROUSEL" else ():
             found = self.containers.get(child)
-            if found is None or found.given.get("is_carousel_item") != "true" or found.state != "FINISHED":
+            if found is None or not found.is_child or found.state != "FINISHED":
                 raise GraphRefusal(100, "A child is not ready.")
 
     def _state(self, ask: Ask) -> Any:
@@ -223,15 +206,11 @@ class ThreadsPlatform(GraphPlatform):
     def _publish(self, ask: Ask) -> Any:
         self.needs(ask, "USER", "threads_content_publish")
         container = self.containers.get(ask.given.get("creation_id", ""))
-        if container is None or container.state != "FINISHED" or "is_carousel_item" in container.given:
+        if container is None or container.state != "FINISHED" or container.is_child:
             raise GraphRefusal(24, "The requested resource does not exist", subcode=4279009)
         if self.used >= self.most:
             raise GraphRefusal(613, "Calls to this api have exceeded the rate limit.")
-        self.used += 1
-        container.state = "PUBLISHED"
-        given = container.given
-        children = [self.containers[one] for one in given.get("children", "").split(",") if one]
-        words = tuple(one.given["alt_text"] for one in children or [container] if "alt_text" in one.given)
+        given, words = container.given, tuple(self.put_out(container))
         kept = {"parent": given.get("reply_to_id", ""), "alternatives": words, "link": given.get("link_attachment", "")}
         return {"id": self.keep(USERNAME, given.get("text", ""), **kept).id}
 
@@ -250,7 +229,7 @@ class ThreadsPlatform(GraphPlatform):
 
     def _limit(self, ask: Ask) -> Any:
         self.needs(ask, "USER", "threads_content_publish")
-        return {"data": [{"quota_usage": self.used, "config": {"quota_total": self.most, "quota_duration": DAY}}]}
+        return self.days_posts()
 
     def _remove(self, ask: Ask) -> Any:
         self.needs(ask, "USER", "threads_delete")
@@ -286,15 +265,11 @@ class ThreadsPlatform(GraphPlatform):
         return {"success": True}
 
     def _paged(self, ask: Ask, found: list[Post]) -> dict[str, Any]:
-        start, limit = int(ask.given.get("after") or 0), int(ask.given.get("limit", 25))
-        answer: dict[str, Any] = {"data": [self._shown(one, ask) for one in found[start : start + limit]]}
-        if start + limit < len(found):
-            answer["paging"] = {"cursors": {"after": str(start + limit)}, "next": "https://graph.threads.net/next"}
-        return answer
+        return paged(ask, found, lambda post: self._shown(post, ask))
 
     def _shown(self, post: Post, ask: Ask) -> dict[str, Any]:
-        when = datetime.fromtimestamp(int(post.at), UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
-        told: dict[str, Any] = {"id": post.id, "text": post.text, "username": post.author, "timestamp": when}
+        told: dict[str, Any] = {"id": post.id, "text": post.text, "username": post.author}
+        told |= {"timestamp": told_time(post.at)}
         told |= {"permalink": self.address(post), "media_type": "TEXT_POST", "hide_status": post.hide_status}
         told |= {"has_replies": any(one.parent == post.id for one in self.things.values())}
         if post.parent:

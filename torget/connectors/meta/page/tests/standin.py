@@ -8,17 +8,17 @@ this machine has it (`specification.py`).
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 from PIL import Image
 
-from torget.connectors.meta.tests.graph import Ask, GraphPlatform, GraphRefusal, Token
+from torget.connectors.meta.tests.graph import Ask, GraphRefusal, Token
+from torget.connectors.meta.tests.shelves import OTHER_PAGE, PAGE, PERSON, Subscribed, paged, told_time
 from torget.connectors.meta.tests.specification import faults
 
-PAGE, OTHER_PAGE, PERSON, WRITER = "100200300400", "100200300499", "555000111", "666000222"
+WRITER = "666000222"
 PAGE_TOKEN, PERSON_TOKEN = "EAAGpagetokenpagetokenpagetoken01", "EAAGusertokenusertokenusertoken02"
 SCOPES = {
     "pages_show_list",
@@ -47,19 +47,17 @@ class Thing:
 
     def shown(self) -> dict[str, Any]:
         """As Graph tells it."""
-        when = datetime.fromtimestamp(int(self.at), UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
-        told = {"id": self.id, "message": self.message, "created_time": when, "is_hidden": self.hidden}
+        told = {"id": self.id, "message": self.message, "is_hidden": self.hidden, "created_time": told_time(self.at)}
         told["from"] = {"id": self.author, "name": "Lindby kommun" if self.author == PAGE else "Kim Ek"}
         return told | ({"parent": {"id": self.parent}} if self.node == "Comment" and self.parent else {})
 
 
 @dataclass
-class PagePlatform(GraphPlatform):
+class PagePlatform(Subscribed):
     """things: all that stands there, oldest first. lag: seconds before a new post stands in lists. breaks_pictures: no
     upload works. minds_repeats: the same words twice in a row are refused."""
 
     things: dict[str, Thing] = field(default_factory=dict)
-    subscribed: set[str] = field(default_factory=set)
     website: str = "https://torget.lindby.example/"
     lag: float = 0
     breaks_pictures: bool = False
@@ -89,8 +87,8 @@ class PagePlatform(GraphPlatform):
     def _acts(self) -> dict[tuple[str, str, str], Callable[[Ask], Any]]:
         return {
             ("Page", "GET", ""): self._about,
-            ("Page", "GET", "subscribed_apps"): self._apps,
-            ("Page", "POST", "subscribed_apps"): self._subscribe,
+            ("Page", "GET", "subscribed_apps"): self.apps,
+            ("Page", "POST", "subscribed_apps"): self.subscribe,
             ("Page", "POST", "photos"): self._picture,
             ("Page", "POST", "feed"): self._post,
             ("Page", "GET", "published_posts"): self._posts,
@@ -122,19 +120,6 @@ class PagePlatform(GraphPlatform):
         self.needs(ask, "PAGE", "pages_read_engagement")
         about = {"id": PAGE, "name": "Lindby kommun", "username": "lindby", "website": self.website}
         return about | {"link": f"https://www.facebook.com/{PAGE}"}
-
-    def _apps(self, ask: Ask) -> Any:
-        self.needs(ask, "PAGE", "pages_manage_metadata")
-        own = {"id": "700100200300", "name": "Torget", "subscribed_fields": sorted(self.subscribed)}
-        return {"data": [own] if self.subscribed else []}
-
-    def _subscribe(self, ask: Ask) -> Any:
-        self.needs(ask, "PAGE", "pages_manage_metadata")
-        wanted = set(ask.given["subscribed_fields"].split(","))
-        if any(name.startswith("message") for name in wanted):
-            self.needs(ask, "PAGE", "pages_messaging")
-        self.subscribed = wanted
-        return {"success": True}
 
     def _picture(self, ask: Ask) -> Any:
         self.needs(ask, "PAGE", "pages_manage_posts")
@@ -178,19 +163,11 @@ class PagePlatform(GraphPlatform):
             self.needs(ask, "PAGE", "pages_read_user_content")
         own = ask.path.endswith("published_posts")
         found = [one for one in self._newest("PagePost") if not own or one.author == PAGE]
-        shown = [one.shown() | {"comments": {"data": self._under(one.id, 100)}} for one in found]
-        return self._paged(ask, shown)
+        return paged(ask, found, lambda one: one.shown() | {"comments": {"data": self._under(one.id, 100)}})
 
     def _newest(self, node: str) -> list[Thing]:
         now = time.time()
         return [one for one in reversed(self.things.values()) if one.node == node and now - one.at >= self.lag]
-
-    def _paged(self, ask: Ask, shown: list[dict[str, Any]]) -> dict[str, Any]:
-        start, limit = int(ask.given.get("after") or 0), int(ask.given.get("limit", 25))
-        answer: dict[str, Any] = {"data": shown[start : start + limit]}
-        if start + limit < len(shown):
-            answer["paging"] = {"cursors": {"after": str(start + limit)}, "next": "https://graph.facebook.com/next"}
-        return answer
 
     def _under(self, name: str, limit: int = 10_000) -> list[dict[str, Any]]:
         """All comments under a post, or under a comment of it."""
@@ -217,7 +194,7 @@ class PagePlatform(GraphPlatform):
         self.needs(ask, "PAGE", "pages_read_user_content")
         name = ask.path.partition("/")[0]
         self._thing(name)
-        return self._paged(ask, self._under(name))
+        return paged(ask, self._under(name), dict)
 
     def _change(self, ask: Ask) -> Any:
         thing = self._thing(ask.path)
@@ -261,7 +238,7 @@ class PagePlatform(GraphPlatform):
             said = [one.shown() for one in found if _talker(one) == person]
             if wanted in {None, person}:
                 talks.append({"id": f"t_{person}", "updated_time": said[0]["created_time"], "messages": {"data": said}})
-        return self._paged(ask, talks)
+        return paged(ask, talks, dict)
 
 
 def _talker(message: Thing) -> str:
