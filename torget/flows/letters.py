@@ -14,7 +14,7 @@ from torget.accounts.models import Person
 from torget.accounts.queries import authority
 from torget.accounts.roles import Duty
 from torget.flows.models import Flow, FlowState
-from torget.flows.words import fault_words
+from torget.flows.words import detail_words, fault_words
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,7 @@ def letter(flow: Flow) -> EmailMessage:
         context = {
             "flow": flow,
             "words": fault_words(flow.trouble),
+            "detail": detail_words(flow.trouble, flow.trouble_detail),
             "paused": flow.state == FlowState.PAUSED,
             "page": f"{settings.TORGET_URL}{reverse('flows:flow', args=[flow.slug])}",
         }

@@ -13,7 +13,7 @@ from torget.flows.models import Flow
 
 WIDE, HIGH, GAP = 250, 44, 16
 COLUMNS = (0, 325, 650)
-LONGEST = 30
+LONGEST = 26
 MOST = 60
 
 
@@ -46,7 +46,7 @@ class Drawing:
     boxes: list[Box]
     lines: list[str]
     height: int
-    width: int = COLUMNS[2] + WIDE
+    width: int = COLUMNS[2] + WIDE + 4
     wide: int = WIDE
     high: int = HIGH
 
@@ -66,12 +66,12 @@ def draw(flows: Iterable[Flow]) -> Drawing:
 
 
 def source_name(flow: Flow) -> str:
-    """Where it gets what it says from: the kind, and the host that is asked."""
+    """Where it gets what it says from: the host that is asked, and the kind."""
     plan = plan_of(flow)
     if plan is None:
         return _("A text with mistakes")
     host = urlsplit(plan.source.address).hostname or plan.source.channel
-    return f"{SOURCES[plan.source.kind]} · {host}" if host else str(SOURCES[plan.source.kind])
+    return f"{host} · {SOURCES[plan.source.kind]}" if host else str(SOURCES[plan.source.kind])
 
 
 def _source(number: int, flow: Flow) -> Box:

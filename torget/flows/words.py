@@ -1,5 +1,6 @@
 """What the faults of flows are called, as sentences that say what to do."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
@@ -50,10 +51,21 @@ FAULTS: dict[str, Promise] = {
     "fault": _("Something went wrong here. We keep trying; tell whoever runs Torget."),
 }
 
+STATUS = re.compile(r"It answered (\d{3})\.")
+ANSWERED = ("broken", "sign-in", "gone", "slow-down")
+
 
 def fault_words(code: str) -> str:
     """A sentence for a flow's trouble; empty where there is none."""
     return str(FAULTS.get(code, FAULTS["fault"])) if code else ""
+
+
+def detail_words(code: str, detail: str) -> str:
+    """What more is known of a trouble and says something to who reads; the rest is for who runs Torget."""
+    if code == "by-hand":
+        return detail
+    status = STATUS.fullmatch(detail) if code in ANSWERED else None
+    return f"HTTP {status[1]}" if status else ""
 
 
 def reason(words: str, values: Mapping[str, object]) -> str:

@@ -14,6 +14,7 @@ from torget.flows.mapping import draw, source_name
 from torget.flows.models import Fault, Flow, FlowState
 from torget.flows.running import MOST_FAULTS, note
 from torget.flows.tests.conftest import Source
+from torget.flows.words import detail_words
 from torget.publishing.models import Post
 from torget.testing.cast import SignIn
 
@@ -65,6 +66,20 @@ def test_what_went_wrong_is_listed_with_what_to_do(
     assert "Ändra" not in sign_in(bo).get(FAULTS).content.decode().split("<main")[1]
 
 
+@pytest.mark.parametrize(
+    ("code", "detail", "shown"),
+    [
+        ("broken", "It answered 502.", "HTTP 502"),
+        ("sign-in", "It answered 401.", "HTTP 401"),
+        ("by-hand", "Plogning på Storgatan", "Plogning på Storgatan"),
+        ("too-much", "The answer does not end.", ""),
+        ("fault", "KeyError", ""),
+    ],
+)
+def test_no_word_for_programmers_is_shown(code: str, detail: str, shown: str) -> None:
+    assert detail_words(code, detail) == shown
+
+
 def test_the_first_page_of_the_desk_tells_of_a_flow_in_trouble(
     flow: Flow, anna: Person, cleo: Person, sign_in: SignIn
 ) -> None:
@@ -114,9 +129,9 @@ def test_all_ways_are_drawn_and_read_as_text(flow: Flow, site: Channel, anna: Pe
     drawing = draw([flow])
     assert [box.kind for box in drawing.boxes] == ["source", "flow map-active", "channel"]
     assert len(drawing.lines) == 2
-    assert drawing.boxes[1].words == "Snö: från JSON på en adress · 127.0.0.1 till lindby.example. Arbetar"
+    assert drawing.boxes[1].words == "Snö: från 127.0.0.1 · JSON på en adress till lindby.example. Arbetar"
     page = sign_in(anna).get(reverse("flows:list")).content.decode()
-    assert 'aria-label="Snö: från JSON på en adress · 127.0.0.1 till lindby.example. Arbetar"' in page
+    assert 'aria-label="Snö: från 127.0.0.1 · JSON på en adress till lindby.example. Arbetar"' in page
     assert page.count('href="/desk/flows/snow/"') == 3
 
 
@@ -125,7 +140,7 @@ def test_a_drawing_holds_flows_without_channels_and_with_mistakes(flow: Flow) ->
     flow.channels.clear()
     drawing = draw([flow])
     assert source_name(flow) == "En text med fel"
-    assert drawing.boxes[1].shown == "x" * 29 + "…"
+    assert drawing.boxes[1].shown == "x" * 25 + "…"
     assert "ingen kanal än" in drawing.boxes[1].words
     assert draw([]).height == 0
 

@@ -19,7 +19,7 @@ from torget.flows.drawing import plan_of, stages
 from torget.flows.models import Flow
 from torget.flows.queries import READERS
 from torget.flows.telling import told
-from torget.flows.words import fault_words
+from torget.flows.words import detail_words, fault_words
 
 A_PAGE, FAULTS = 50, 5
 
@@ -35,9 +35,13 @@ def flow(request: StaffRequest, slug: str) -> HttpResponse:
         "flow": found,
         "stages": stages(found, queries.today(found, zone())),
         "trouble": fault_words(found.trouble),
+        "detail": detail_words(found.trouble, found.trouble_detail),
         "page": page,
         "rows": [told(row) for row in page],
-        "faults": [(fault, fault_words(fault.code)) for fault in found.faults.all()[:FAULTS]],
+        "faults": [
+            (fault, fault_words(fault.code), detail_words(fault.code, fault.detail))
+            for fault in found.faults.all()[:FAULTS]
+        ],
         "hook": f"{settings.TORGET_URL}/hooks/flows/{found.slug}" if plan and plan.source.kind == "hook" else "",
         "may_change": request.user.may(Duty.PUBLISH),
     }

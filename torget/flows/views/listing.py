@@ -10,7 +10,7 @@ from torget.accounts.roles import Duty
 from torget.flows import queries
 from torget.flows.mapping import draw, source_name
 from torget.flows.queries import READERS
-from torget.flows.words import fault_words
+from torget.flows.words import detail_words, fault_words
 
 A_PAGE = 50
 
@@ -31,9 +31,12 @@ def faults(request: StaffRequest) -> HttpResponse:
     """Show the flows that need somebody, and every run that went wrong."""
     page = Paginator(queries.faults(), A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "troubled": [(flow, fault_words(flow.trouble)) for flow in queries.troubled(request.user)],
+        "troubled": [
+            (flow, fault_words(flow.trouble), detail_words(flow.trouble, flow.trouble_detail))
+            for flow in queries.troubled(request.user)
+        ],
         "page": page,
-        "rows": [(fault, fault_words(fault.code)) for fault in page],
+        "rows": [(fault, fault_words(fault.code), detail_words(fault.code, fault.detail)) for fault in page],
         "may_change": request.user.may(Duty.PUBLISH),
     }
     return render(request, "flows/faults.html", context)
