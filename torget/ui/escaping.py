@@ -2,7 +2,8 @@
 
 import re
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>#|~@])")
+# An address in brackets after brackets is a link to whoever looks for links, also where the brackets are escaped
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~@]|(?<=\])\()")
 LINE_START = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)](?=\s|$))")
 
 

@@ -17,6 +17,7 @@ HOSTILE = (
     "@lindby is addressed by nobody",
     "a | b",
     "back\\slash",
+    "[a] (b) and f(x)[y](z)",
 )
 
 
