@@ -29,6 +29,11 @@ class Share:
     masked: bool = False
     percent: int = 0
 
+    @property
+    def hours(self) -> float:
+        """For the eye."""
+        return self.minutes / 60
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -39,6 +44,11 @@ class Compared:
     asked: int
     minutes: int
     whole_days: int = 0
+
+    @property
+    def hours(self) -> float:
+        """For the eye."""
+        return self.minutes / 60
 
 
 @dataclass(frozen=True, slots=True)

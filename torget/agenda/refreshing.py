@@ -16,13 +16,14 @@ from torget.agenda.keeping import keep
 from torget.agenda.logins import Login, keep_login, login_of
 from torget.agenda.models import Calendar, CalendarKind
 from torget.channels.vault import VaultError
-from torget.protocols.calendars import CalendarError, NoCalendarError, Reading, read
+from torget.protocols.calendars import CalendarError, CutOffError, NoCalendarError, Reading, read
 from torget.worker.claims import RELEASED, claim
 from torget.worker.hands import Hands, hold_claims
 from torget.worker.identity import owner
 
 log = logging.getLogger(__name__)
 
+CODES: dict[type[CalendarError], str] = {NoCalendarError: "not-calendar", CutOffError: "cut-off"}
 HANDS = 4
 LEASE = 180.0
 EVERY = timedelta(minutes=10)
@@ -50,7 +51,7 @@ def refresh(calendar: Calendar) -> None:
     except AskingError as error:
         _fail(calendar, error.code, error)
     except CalendarError as error:
-        _fail(calendar, "not-calendar" if isinstance(error, NoCalendarError) else "too-much")
+        _fail(calendar, CODES.get(type(error), "too-much"))
     except VaultError:
         _fail(calendar, "sealed")
     except Exception as error:  # noqa: BLE001 - its words may stand in the error: only its kind is told

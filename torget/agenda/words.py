@@ -29,6 +29,7 @@ TROUBLES: dict[str, Promise] = {
     "address": gettext_lazy("This is no address that can be called. Check it."),
     "elsewhere": gettext_lazy("The server leads to another host. Give that address instead."),
     "not-calendar": gettext_lazy("What came is no calendar. Is the address that of a page to sign in on?"),
+    "cut-off": gettext_lazy("The file ended in the middle. What was read before holds; we ask again soon."),
     "no-calendar": gettext_lazy("There is no calendar at this address for this user."),
     "choose": gettext_lazy("There are several calendars here. Choose one."),
     "too-much": gettext_lazy("The calendar is larger than we read. Share a smaller one, or part of it."),

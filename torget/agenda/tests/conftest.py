@@ -5,31 +5,18 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from torget.accounts.models import Authority, Person, Voice
+from torget.accounts.models import Person, Voice
 from torget.agenda.actions import open_agenda
 from torget.agenda.logins import Login, keep_login
 from torget.agenda.models import Agenda, Calendar
 from torget.agenda.tests.days import SetClock, moment
-from torget.channels.actions import open_channel
 from torget.channels.models import Channel
-from torget.connectors.table import CONNECTORS
 from torget.records.models import Series
-from torget.testing.kinds import KINDS
-from torget.worker.memory import cache
 
 
 @pytest.fixture(autouse=True)
-def _lindby(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The table of connectors with those of the tests in it."""
-    cache.clear()
-    for connector in KINDS:
-        monkeypatch.setitem(CONNECTORS, connector.kind, connector)
-
-
-@pytest.fixture
-def series(authority: Authority) -> Series:
-    """The numbers of Lindby's records."""
-    return Series.objects.create(code="KS", name="Kommunstyrelsen", is_default=True)
+def _lindby(kinds: None) -> None:
+    """The connectors of the tests are known everywhere."""
 
 
 @pytest.fixture
@@ -46,9 +33,9 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
 
 
 @pytest.fixture
-def site(authority: Authority, set_clock: SetClock) -> Channel:
-    """Our own site."""
-    return open_channel("own_site", name="Torget")
+def site(set_clock: SetClock, site: Channel) -> Channel:
+    """Our own site, opened at noon that Monday."""
+    return site
 
 
 @pytest.fixture

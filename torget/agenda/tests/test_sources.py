@@ -80,6 +80,8 @@ FAULTS: dict[str, tuple[Script, str]] = {
     "empty": (answer(200), "not-calendar"),
     "not changed, though nobody asked": (answer(304), "broken"),
     "cut off": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nBEGIN"), "unreachable"),
+    "half a file": (raw(b"HTTP/1.0 200 OK\r\n\r\n" + FILE[: len(FILE) // 2]), "cut-off"),
+    "slow down": (answer(429), "broken"),
     "no HTTP": (raw(b"hello\r\n\r\n"), "unreachable"),
     "endless": (endless, "too-much"),
     "round and round": (answer(302, Location="/secret-word/chief.ics"), "unreachable"),
@@ -110,7 +112,7 @@ def test_a_fault_is_told_and_what_was_known_holds(
 
 def test_every_trouble_has_its_words() -> None:
     codes = {"unreachable", "slow", "broken", "sign-in", "gone", "inside", "address", "elsewhere", "not-calendar"}
-    assert codes | {"no-calendar", "choose", "too-much", "sealed", "ours"} == TROUBLES.keys()
+    assert codes | {"cut-off", "no-calendar", "choose", "too-much", "sealed", "ours"} == TROUBLES.keys()
 
 
 def test_an_address_inside_is_refused(agenda: Agenda, anna: Person) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from torget.protocols.calendars.errors import NoCalendarError, TooMuchError
+from torget.protocols.calendars.errors import CutOffError, NoCalendarError, TooMuchError
 from torget.protocols.calendars.zones import is_known
 
 MOST_EVENTS = 20_000
@@ -100,10 +100,12 @@ class Pruned:
 
 
 def prune(content: bytes, start: date, stop: date) -> Pruned:
-    """The events that may lie between two days, and whole series with them. Raise NoCalendarError, TooMuchError."""
+    """The events that may lie between two days, and whole series with them. Raise CalendarError."""
     text = content.decode("utf-8-sig", "replace")
     if "BEGIN:VCALENDAR" not in text[:2000].upper():
         raise NoCalendarError("This does not begin as a calendar does.")
+    if "END:VCALENDAR" not in text[-200:].upper():
+        raise CutOffError("It ends in the middle.")
     pruned, touched, seen = Pruned(), set(), 0
     for kind, lines in _components(FOLD.sub("", text)):
         if kind == "VTIMEZONE":
