@@ -178,9 +178,11 @@ def test_all_changed_at_once_is_a_flood_of_corrections(source: Source, turn: Tur
     "stamp", ["Wed, 21 Oct 2015 07:28:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "nonsense", "x" * 999]
 )
 def test_a_servers_clock_that_goes_backwards_changes_nothing(stamp: str, source: Source, turn: Turn) -> None:
-    source.sends(json.dumps([item(1)]).encode(), **{"Last-Modified": "Sat, 21 Nov 2026 12:00:00 GMT", "Date": stamp})
+    source.sends(
+        json.dumps([item(1)]).encode(), 200, **{"Last-Modified": "Sat, 21 Nov 2026 12:00:00 GMT", "Date": stamp}
+    )
     turn()
-    source.sends(json.dumps([item(1), item(2)]).encode(), **{"Last-Modified": stamp, "Date": stamp})
+    source.sends(json.dumps([item(1), item(2)]).encode(), 200, **{"Last-Modified": stamp, "Date": stamp})
     assert turn().trouble == ""
     assert became(turn()) == [("1", "posted"), ("2", "posted")]
     source.sends(b"", 503, **{"Retry-After": stamp})

@@ -13,6 +13,7 @@ from torget.accounts.models import Person
 from torget.channels.models import Channel
 from torget.flows.examples import EXAMPLES
 from torget.flows.models import Flow, FlowItem
+from torget.flows.running import note
 from torget.testing.browser import Colours, NewPage, axe, scrolls_sideways
 from torget.testing.cast import SignIn
 from torget.testing.desk import Desk
@@ -72,8 +73,26 @@ def test_a_flow_is_made_tried_and_started(width: int, colours: Colours, desk: De
     expect(page.get_by_role("list").filter(has_text="Källa").or_(page.locator("ol.diagram"))).to_be_visible()
     page.goto(reverse("flows:list"))
     look(page, f"list-{width}")
+    note(Flow.objects.get(), "too-many", "", paused=True)
+    page.get_by_role("link", name="Vad som gått fel").click()
+    expect(page.get_by_role("heading", name="Behöver dig nu")).to_be_visible()
+    look(page, f"faults-{width}")
+    page.goto("/desk/")
+    look(page, f"today-{width}")
     page.emulate_media(media="print")
     page.goto(reverse("flows:flow", args=[Flow.objects.get().slug]))
     expect(page.locator("ol.diagram")).to_be_visible()
     if folder := os.environ.get("TORGET_PICTURES"):
         page.screenshot(path=f"{folder}/print-{width}.png", full_page=True)
+
+
+def test_the_drawing_is_walked_through_with_the_keyboard(desk: Desk, flow: Flow, new_page: NewPage) -> None:
+    page = new_page(width=1280, base_url=desk.url)
+    desk.open(page.context)
+    page.goto(reverse("flows:list"))
+    box = page.locator("svg.flow-map a")
+    box.focus()
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-label", "Snö: från 127.0.0.1 · JSON på en adress till lindby.example. Arbetar")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{desk.url}{reverse('flows:flow', args=['snow'])}")

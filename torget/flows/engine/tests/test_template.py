@@ -1,8 +1,11 @@
 """Templates: places are filled, nothing of a stranger's means anything, and what is missing is told."""
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from torget.flows.engine.errors import MissingError
 from torget.flows.engine.template import Writer, parse, safe_address
@@ -90,3 +93,40 @@ def test_an_address_is_one_or_nothing(address: str, kept: str) -> None:
 def test_code_is_no_place() -> None:
     for text in ("{title.__class__}", "{0}", "{title!r}", "{}", "{raw.a|or:{b}}", "{raw.__class__[0]}"):
         assert parse(text)[1], text
+
+
+PIPES = "{title|upto:40} {text|lower|upto:60|or:-} {place|or:här} {raw.x|or:-} {last_day|day|or:-} "
+PIPES += "{start|time|or:-} {url|or:-}"
+
+
+@given(st.lists(st.text(max_size=40), min_size=5, max_size=5))
+def test_whatever_a_source_tells_no_template_gives_anything_active(words: list[str]) -> None:
+    title, text, place, raw, url = words
+    told = item(title=title or "x", text=text, place=place, raw={"x": raw}, url=url)
+    html = render_markdown(SV.fill(PIPES, told))
+    assert set(re.findall(r"<([a-z0-9]+)", html)) <= {"p", "br"} | ({"a"} if safe_address(url) else set())
+
+
+@given(st.text(st.sampled_from("{}|:title.raw upo1<>"), max_size=40))
+def test_any_text_is_a_template_or_told_what_is_wrong(text: str) -> None:
+    parts, wrong = parse(text)
+    assert wrong or "".join(part for part in parts if isinstance(part, str)).count("{") == 0
+
+
+@given(st.text(max_size=80))
+def test_no_address_leaves_its_place(words: str) -> None:
+    kept = safe_address(f"https://lindby.example/{words}")
+    assert not set(kept) & set(' <>()[]\n\\"`')
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01", "9999-12-31T23:59-12:00", "2026-02-30", "x", "", "2026-11-20T07:00+99:00"]
+)
+def test_a_moment_that_is_none_is_missing(moment: str) -> None:
+    for form in ("date", "day", "time", "year"):
+        assert SV.fill(f"{{raw.at|{form}|or:-}}", item(raw={"at": moment})) == "-"
+
+
+def test_a_title_is_one_plain_line_that_calls_nobody() -> None:
+    title = Writer("sv", STOCKHOLM, plain=True).fill("{title}: {text}", item(title="*a*\n# b", text="@frida  <b>"))
+    assert title == "*a* # b: @\u2060frida <b>"
