@@ -30,6 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Bring in words, cast, stage, peers and browser, now that Django is set up; static files need no manifest."""
     compile_catalogues(settings.BASE_DIR)
     save_effort()
+    # What a test has written need not outlive a power failure
+    options = settings.DATABASES["default"].get("OPTIONS", {})
+    if "init_command" in options:
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     for fixtures in ("tables", "cast", "stage", "peers.fixtures", "browser"):

@@ -1,4 +1,7 @@
-"""What is dear by design, and proves nothing by being done anew for every test: RSA keys and hashes of passwords."""
+"""What is dear by design, and proves nothing by being done anew for every test: RSA keys and hashes of passwords.
+
+And what nobody here asks for: Django's permissions and types of content, made anew each time tables have been emptied.
+"""
 
 from collections import defaultdict, deque
 from functools import cache
@@ -7,6 +10,8 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.contenttypes.management import create_contenttypes
+from django.db.models.signals import post_migrate
 
 # No test has more voices at once, and two of them never share a key
 KEYS = 8
@@ -32,3 +37,5 @@ def save_effort() -> None:
     Argon2PasswordHasher.time_cost = 1
     Argon2PasswordHasher.memory_cost = 8
     Argon2PasswordHasher.parallelism = 1
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
