@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from torget.accounts.models import Person
-from torget.agenda.tests.conftest import agenda, chief, series, set_clock, site, source  # noqa: F401 - fixtures
+from torget.agenda.tests.conftest import agenda, chief, set_clock, site, source  # noqa: F401 - fixtures
 from torget.pages.refreshing import follow_changes
 from torget.site.tests.scene import Scene, empty_square, full_square
 from torget.tlog.jobs import integrate

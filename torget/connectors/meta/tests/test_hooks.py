@@ -7,7 +7,7 @@ import pytest
 
 from torget.connectors.contract import ForgedError, MalformedError
 from torget.connectors.hub import RawRequest, Reply
-from torget.connectors.meta.hooks import entries, proved
+from torget.connectors.meta.hooks import Hooked, entries, proved
 from torget.connectors.meta.tests.graph import APP_SECRET, WORD, signature
 
 BODY = '{"object": "page", "entry": [{"id": "1", "time": 1, "text": "å"}]}'.encode()
@@ -89,3 +89,9 @@ def test_a_call_holds_entries_of_its_kind() -> None:
 def test_a_call_that_makes_no_sense_is_malformed(body: bytes) -> None:
     with pytest.raises(MalformedError):
         list(entries(call(body), "page"))
+
+
+def test_each_channel_has_a_word_of_its_own_for_the_greeting() -> None:
+    first, second = Hooked().make_secrets(), Hooked().make_secrets()
+    assert first != second
+    assert len(first["verify_token"]) >= 32

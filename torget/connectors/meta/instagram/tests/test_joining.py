@@ -47,9 +47,3 @@ def test_who_opens_no_page_is_told(instagram: Instagram, account: Account, platf
     with pytest.raises(ConnectorError) as told:
         instagram.redeem(account, BACK, {"code": "code-word"}, {})
     assert told.value.advice == "scope-missing"
-
-
-def test_each_channel_has_a_word_of_its_own_for_the_greeting(instagram: Instagram) -> None:
-    first, second = instagram.make_secrets(), instagram.make_secrets()
-    assert first != second
-    assert len(first["verify_token"]) >= 32
