@@ -28,15 +28,22 @@ class Standing(models.TextChoices):
 
 
 def quotable() -> QuerySet[Message]:
-    """What citizens have said in public where the channel shows it with their name, and nobody has masked it."""
+    """What citizens have said in public where the channel shows it with their name, and nobody has masked it. Nobody
+    can be quoted without a name, and what the press asked is no comment."""
     # Of what was changed at its source the first record is sealed for that alone
     unmasked = Q(record__mask_counterpart=False, record__preservation=Preservation.PUBLIC)
-    return Message.objects.filter(
-        unmasked | Q(edited__isnull=False),
-        prominence=Prominence.PUBLIC,
-        conversation__is_public=True,
-        channel__others_words=OthersWords.FULL,
-    ).select_related("contact", "channel", "conversation")
+    return (
+        Message.objects.filter(
+            unmasked | Q(edited__isnull=False),
+            prominence=Prominence.PUBLIC,
+            conversation__is_public=True,
+            channel__others_words=OthersWords.FULL,
+            inquiry=None,
+            press_questions=None,
+        )
+        .exclude(contact__name="")
+        .select_related("contact", "channel", "conversation")
+    )
 
 
 def search(words: str) -> QuerySet[Message]:

@@ -7,13 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from torget.accounts.models import AuditEvent, Person, Voice
 from torget.channels.actions import change
 from torget.channels.models import Channel, OthersWords
 from torget.connectors.hub import Kind, Received, Stance
-from torget.conversations.actions import hide
+from torget.conversations.actions import Question, ask, hide
 from torget.conversations.intake import take_in
 from torget.conversations.models import Message
 from torget.conversations.tests.speech import hear, said
@@ -274,3 +275,11 @@ def test_a_mask_never_shows_an_identity_number(inquiry: Inquiry, anna: Person) -
         actions.mask(question, "About 19121212-1212?", by=anna)
     question.refresh_from_db()
     assert question.public_text == "How many ploughs?"
+
+
+def test_neither_the_nameless_nor_the_press_itself_is_there_to_be_quoted(
+    comment: Message, fediverse: Channel, site: Channel, anna: Person
+) -> None:
+    ask(Question("Namnlöst sagt?"), at=timezone.now())
+    actions.take(hear(fediverse, said("<p>Hur många plogbilar?</p>", by="Radio Lindby")), by=anna)
+    assert list(quoted.search("")) == [comment]
