@@ -35,7 +35,8 @@ def look(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=colours)
         assert not scrolls_sideways(page), f"{page.url} is wider than {width} pixels."
-        assert axe(page) == []
+        found = axe(page)
+        assert not found, "\n".join(found)
     language = str(page.get_attribute("html", "lang"))
     left = page.evaluate(OWN_WORDS, [WRITTEN, FOREIGN[language]])
     assert left == [], f"{page.url} has words of another language: {left}"
@@ -52,4 +53,4 @@ def walk(page: Page) -> None:
         if len(reached - {-1}) == len(names):
             break
     missed = [name for number, name in enumerate(names) if number not in reached]
-    assert missed == [], f"{page.url}: not reached by keyboard."
+    assert missed == [], f"{page.url}: not reached by keyboard: {missed}"

@@ -95,13 +95,14 @@ class PressRoom(AtDesk):
         self._write(number, "attach", {"title": title, "number": record})
 
     def quote(self, number: int, words: str, consent: str) -> None:
-        """What somebody has said in public."""
-        form = self._opened(number, "quote")
-        chosen = form.locator("option").filter(has_text=words[:30]).first
-        form.locator("[name=message]").select_option(value=str(chosen.get_attribute("value")))
-        form.locator("[name=consent]").fill(consent)
-        form.locator("button").click()
-        self.page.get_by_text(words).first.wait_for()
+        """What somebody has said in public, found by its words."""
+        self._question(number).locator("a[href*='/quote/']").click()
+        self.page.fill("[name=words]", words)
+        self.page.locator("form[role=search] button").click()
+        self.page.locator("[name=message]").first.check()
+        self.page.fill("[name=consent]", consent)
+        self.page.locator("form:has([name=consent]) .button-main").click()
+        self._question(number).get_by_text(words).wait_for()
 
     def send(self) -> None:
         """All of it."""
@@ -109,13 +110,22 @@ class PressRoom(AtDesk):
         self.page.locator("main a[href^='/press/']").first.wait_for()
 
     def afterwards(self, act: str, **given: str) -> None:
-        """What stands beside the answer later: an article, a correction, a quotation to check."""
+        """What stands beside the answer later: an article, or a correction of it."""
         form = self.page.locator(f"form[action$='/{act}/']").first
         self._open(form)
         for name, value in given.items():
             form.locator(f"[name={name}]").fill(value)
         form.locator("button").click()
         self.page.locator(".notice-done").first.wait_for()
+
+    def check(self, uid: str, said: str, draft: str) -> str:
+        """A quotation that is to be printed beside what was said; the address where it is answered."""
+        self.page.goto(f"/desk/press/{uid}/check/")
+        self.page.fill("[name=speaker]", "Driftledaren")
+        self.page.fill("[name=approved]", said)
+        self.page.fill("[name=draft]", draft)
+        self.page.click("button[value=make]")
+        return str(self.page.locator("a[href*='/press/quote/']").first.get_attribute("href"))
 
     def _write(self, number: int, act: str, given: Mapping[str, str]) -> None:
         form = self._opened(number, act)
@@ -130,10 +140,11 @@ class PressRoom(AtDesk):
         return form
 
     def _form(self, number: int, act: str) -> Locator:
-        question = self.page.locator("section").filter(
-            has=self.page.get_by_role("heading", name=f"{number}. {QUESTIONS[number - 1]}", exact=True)
-        )
-        return question.locator(f"form[action$='/{act}/']").first
+        return self._question(number).locator(f"form[action$='/{act}/']").first
+
+    def _question(self, number: int) -> Locator:
+        asked = self.page.get_by_role("heading", name=f"{number}. {QUESTIONS[number - 1]}", exact=True)
+        return self.page.locator("section").filter(has=asked)
 
     def _open(self, form: Locator) -> None:
         if not form.is_visible():

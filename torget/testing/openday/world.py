@@ -49,6 +49,12 @@ class World:
         """Let somebody sit at this browser."""
         page.context.add_cookies([{"name": "sessionid", "value": self.sessions[email], "url": self.torget.url}])
 
+    def cut_power(self) -> None:
+        """Kill it, and start it again five minutes later."""
+        self.torget.kill()
+        self.clock.forward(minutes=5)
+        self.torget.start()
+
     def letters(self, words: str) -> list[EmailMessage]:
         """The letters that have left us with these words in them."""
         files = sorted((self.torget.data / "mail").glob("*.log"))
