@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from torget.accounts.models import Voice
-from torget.channels.actions import open_channel, open_for_voice
+from torget.channels.actions import open_channel
 from torget.channels.models import Channel, State
 from torget.connectors.table import CONNECTORS
 from torget.testing.connectors.platform import serving
@@ -15,21 +14,9 @@ from torget.worker.memory import cache
 
 
 @pytest.fixture
-def site_channel(authority: object) -> Channel:
-    """Our own site."""
-    return open_channel("own_site", name="lindby.example")
-
-
-@pytest.fixture
 def feeds_channel(authority: object) -> Channel:
     """Our feeds, with a hub."""
     return open_channel("feeds", name="Feeds", settings={"hub": "https://hub.example/"})
-
-
-@pytest.fixture
-def voice_channel(voice: Voice) -> Channel:
-    """The voice's account on the platform that gives each voice one."""
-    return open_for_voice(voice)[0]
 
 
 @pytest.fixture

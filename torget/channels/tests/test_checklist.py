@@ -75,11 +75,11 @@ def test_an_official_channel_keeps_its_answers(desk: Client, key_channel: Channe
     assert len(gaps(key_channel)) == 0
 
 
-def test_what_comes_with_the_house_is_asked_nothing(site_channel: Channel, desk: Client) -> None:
-    assert gaps(site_channel) == []
-    assert desk.get(page(site_channel)).status_code == 404
-    change(site_channel, by=None, is_official=False)
-    change(site_channel, by=None, is_official=True)
+def test_what_comes_with_the_house_is_asked_nothing(site: Channel, desk: Client) -> None:
+    assert gaps(site) == []
+    assert desk.get(page(site)).status_code == 404
+    change(site, by=None, is_official=False)
+    change(site, by=None, is_official=True)
 
 
 def test_the_form_says_which_answers_are_missing(desk: Client, key_channel: Channel) -> None:

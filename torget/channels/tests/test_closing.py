@@ -122,11 +122,11 @@ def test_the_public_list_says_where_we_went(key_channel: Channel, client: Client
     assert 'href="https://new.example/@lindby"' in page
 
 
-def test_what_comes_with_the_house_does_not_end(site_channel: Channel, desk: Client) -> None:
-    assert desk.get(address("closing", site_channel)).status_code == 404
-    archive(site_channel, by=None)
+def test_what_comes_with_the_house_does_not_end(site: Channel, desk: Client) -> None:
+    assert desk.get(address("closing", site)).status_code == 404
+    archive(site, by=None)
     with pytest.raises(NotReadyError, match="of-the-house"):
-        close(site_channel, by=None)
+        close(site, by=None)
 
 
 def test_a_channel_ends_once(key_channel: Channel) -> None:

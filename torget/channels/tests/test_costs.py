@@ -83,6 +83,6 @@ def test_last_month_is_forgotten_by_the_ceiling(channel: Channel) -> None:
     require(channel, crowns("10"), "new")
 
 
-def test_each_channel_has_its_own_purse(channel: Channel, site_channel: Channel) -> None:
-    enter(site_channel, "theirs", crowns("10"), "A post")
+def test_each_channel_has_its_own_purse(channel: Channel, site: Channel) -> None:
+    enter(site, "theirs", crowns("10"), "A post")
     require(channel, crowns("10"), "ours")

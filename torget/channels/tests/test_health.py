@@ -14,37 +14,37 @@ from torget.channels.words import TROUBLES, UNKNOWN, trouble_words
 from torget.testing.process import free_port
 
 
-def test_trouble_is_told_and_over_when_a_call_goes_well(site_channel: Channel) -> None:
-    mark_trouble(site_channel, "unreachable", "No answer.")
-    assert list(unwell()) == [site_channel]
-    mark_well(site_channel)
-    site_channel.refresh_from_db()
-    assert (site_channel.trouble, site_channel.trouble_detail) == ("", "")
+def test_trouble_is_told_and_over_when_a_call_goes_well(site: Channel) -> None:
+    mark_trouble(site, "unreachable", "No answer.")
+    assert list(unwell()) == [site]
+    mark_well(site)
+    site.refresh_from_db()
+    assert (site.trouble, site.trouble_detail) == ("", "")
     assert not unwell()
 
 
-def test_a_busy_channel_is_written_at_most_once_a_minute(site_channel: Channel) -> None:
-    mark_well(site_channel)
+def test_a_busy_channel_is_written_at_most_once_a_minute(site: Channel) -> None:
+    mark_well(site)
     first = Channel.objects.get().last_well
-    mark_well(site_channel)
+    mark_well(site)
     assert Channel.objects.get().last_well == first
     Channel.objects.update(last_well=timezone.now() - timedelta(minutes=2))
-    mark_well(site_channel)
+    mark_well(site)
     assert Channel.objects.get().last_well != first
 
 
-def test_trouble_that_pauses_is_in_the_trail_once(site_channel: Channel) -> None:
+def test_trouble_that_pauses_is_in_the_trail_once(site: Channel) -> None:
     for _ in range(2):
-        mark_trouble(site_channel, "sign-in-again", "401", pause=True)
-    site_channel.refresh_from_db()
-    assert site_channel.state == State.PAUSED
+        mark_trouble(site, "sign-in-again", "401", pause=True)
+    site.refresh_from_db()
+    assert site.state == State.PAUSED
     assert AuditEvent.objects.get(act="channel.paused").source == "worker"
 
 
-def test_every_channel_is_looked_at_once_a_day(site_channel: Channel, voice_channel: Channel) -> None:
+def test_every_channel_is_looked_at_once_a_day(site: Channel, fediverse: Channel) -> None:
     assert probe_channels() == 2
     assert probe_channels() == 0
-    Channel.objects.filter(pk=site_channel.pk).update(probed=timezone.now() - timedelta(days=2))
+    Channel.objects.filter(pk=site.pk).update(probed=timezone.now() - timedelta(days=2))
     assert probe_channels() == 1
 
 

@@ -7,15 +7,13 @@ from torget.channels.models import Channel
 from torget.connectors.table import CONNECTORS
 
 
-def test_a_channel_opens_with_what_its_platform_shows_of_others_words(
-    site_channel: Channel, feeds_channel: Channel
-) -> None:
-    assert site_channel.others_words == "full"
+def test_a_channel_opens_with_what_its_platform_shows_of_others_words(site: Channel, feeds_channel: Channel) -> None:
+    assert site.others_words == "full"
     assert feeds_channel.others_words == "count"
     assert open_channel("feeds", name="Quiet", others_words="nameless").others_words == "nameless"
 
 
-def test_two_channels_of_a_kind_get_different_names(site_channel: Channel) -> None:
+def test_two_channels_of_a_kind_get_different_names(site: Channel) -> None:
     assert {open_channel("own_site", name="Other").slug for _ in range(2)} == {"own_site-2", "own_site-3"}
 
 
@@ -31,7 +29,7 @@ def test_the_longest_handle_still_gives_a_name_that_fits(authority: object) -> N
     assert len(open_for_voice(voice)[0].slug) <= 40
 
 
-def test_opening_is_in_the_trail_without_a_secret(voice_channel: Channel, eva: Person) -> None:
-    event = AuditEvent.objects.get(act="channel.opened", subject=f"channel:{voice_channel.slug}")
-    for secret in account(voice_channel).secrets.values():
+def test_opening_is_in_the_trail_without_a_secret(fediverse: Channel, eva: Person) -> None:
+    event = AuditEvent.objects.get(act="channel.opened", subject=f"channel:{fediverse.slug}")
+    for secret in account(fediverse).secrets.values():
         assert secret not in str(event.detail)

@@ -12,19 +12,19 @@ POSTS = ("pause", "resume", "probe")
 
 
 def test_everybody_with_a_role_reads_the_list_and_nobody_else(
-    site_channel: Channel, anna: Person, bo: Person, cleo: Person, didrik: Citizen, sign_in: SignIn
+    site: Channel, anna: Person, bo: Person, cleo: Person, didrik: Citizen, sign_in: SignIn
 ) -> None:
     address = reverse("channels:list")
     for person in (anna, bo):
-        assert site_channel.name in sign_in(person).get(address).content.decode()
+        assert site.name in sign_in(person).get(address).content.decode()
     assert sign_in(cleo).get(address).status_code == 403
     assert didrik.client.get(address).headers["Location"].startswith(reverse("accounts:sign-in"))
 
 
 def test_only_the_administrator_opens_a_channel(
-    site_channel: Channel, anna: Person, bo: Person, cleo: Person, eva: Person, didrik: Citizen, sign_in: SignIn
+    site: Channel, anna: Person, bo: Person, cleo: Person, eva: Person, didrik: Citizen, sign_in: SignIn
 ) -> None:
-    address = reverse("channels:channel", args=[site_channel.slug])
+    address = reverse("channels:channel", args=[site.slug])
     assert sign_in(eva).get(address).status_code == 200
     assert {sign_in(person).get(address).status_code for person in (anna, bo, cleo)} == {403}
     assert didrik.client.get(address).status_code == 302
@@ -32,23 +32,23 @@ def test_only_the_administrator_opens_a_channel(
 
 @pytest.mark.parametrize("name", POSTS)
 def test_the_buttons_refuse_who_has_no_business_there(
-    name: str, site_channel: Channel, anna: Person, cleo: Person, eva: Person, didrik: Citizen, sign_in: SignIn
+    name: str, site: Channel, anna: Person, cleo: Person, eva: Person, didrik: Citizen, sign_in: SignIn
 ) -> None:
-    address = reverse(f"channels:{name}", args=[site_channel.slug])
+    address = reverse(f"channels:{name}", args=[site.slug])
     assert {sign_in(person).post(address).status_code for person in (anna, cleo)} == {403}
     assert reverse("accounts:sign-in") in didrik.client.post(address).headers["Location"]
     assert sign_in(eva).get(address).status_code == 405
-    site_channel.refresh_from_db()
-    assert site_channel.state == State.ACTIVE
+    site.refresh_from_db()
+    assert site.state == State.ACTIVE
 
 
-def test_a_channel_is_paused_and_resumed(site_channel: Channel, eva: Person, sign_in: SignIn) -> None:
+def test_a_channel_is_paused_and_resumed(site: Channel, eva: Person, sign_in: SignIn) -> None:
     client = sign_in(eva)
     for name, state in (("pause", State.PAUSED), ("resume", State.ACTIVE)):
-        client.post(reverse(f"channels:{name}", args=[site_channel.slug]))
-        site_channel.refresh_from_db()
-        assert site_channel.state == state
-    trail = AuditEvent.objects.filter(subject=f"channel:{site_channel.slug}", person=eva).values_list("act", flat=True)
+        client.post(reverse(f"channels:{name}", args=[site.slug]))
+        site.refresh_from_db()
+        assert site.state == state
+    trail = AuditEvent.objects.filter(subject=f"channel:{site.slug}", person=eva).values_list("act", flat=True)
     assert set(trail) == {"channel.paused", "channel.resumed"}
 
 
@@ -94,26 +94,24 @@ def test_a_channel_in_trouble_says_what_to_do(
     assert "It said &lt;no&gt;." in page
 
 
-def test_a_channel_that_somebody_paused_says_how_it_goes_on(
-    site_channel: Channel, eva: Person, sign_in: SignIn
-) -> None:
-    pause(site_channel, by=eva)
-    page = sign_in(eva).get(reverse("channels:channel", args=[site_channel.slug])).content.decode()
+def test_a_channel_that_somebody_paused_says_how_it_goes_on(site: Channel, eva: Person, sign_in: SignIn) -> None:
+    pause(site, by=eva)
+    page = sign_in(eva).get(reverse("channels:channel", args=[site.slug])).content.decode()
     assert "tills någon trycker på Återuppta" in page
 
 
 def test_what_becomes_of_others_words_is_explained_where_there_are_any(
-    site_channel: Channel, feeds_channel: Channel, eva: Person, sign_in: SignIn
+    site: Channel, feeds_channel: Channel, eva: Person, sign_in: SignIn
 ) -> None:
     client = sign_in(eva)
     pages = [
         client.get(reverse("channels:channel", args=[channel.slug])).content.decode()
-        for channel in (site_channel, feeds_channel)
+        for channel in (site, feeds_channel)
     ]
     assert ["inga av deras ord" in page for page in pages] == [True, False]
     assert [page.count('name="others_words"') for page in pages] == [3, 0]
 
 
-def test_trying_a_channel_tells_how_it_went(site_channel: Channel, eva: Person, sign_in: SignIn) -> None:
-    page = sign_in(eva).post(reverse("channels:probe", args=[site_channel.slug]), follow=True)
+def test_trying_a_channel_tells_how_it_went(site: Channel, eva: Person, sign_in: SignIn) -> None:
+    page = sign_in(eva).post(reverse("channels:probe", args=[site.slug]), follow=True)
     assert "Det fungerar." in page.content.decode()
