@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from torget.accounts.models import Person, Voice
-from torget.agenda import queries
+from torget.agenda import forgetting, queries, saying
 from torget.agenda.logins import keep_login, login_of
 from torget.agenda.models import Absence, Agenda, Calendar, Day, MeetingKind, Rule, Topic
 from torget.agenda.tests.days import TODAY, SetClock, bring, stands, the
@@ -175,6 +175,19 @@ def test_settings_absences_kinds_and_topics(desk: Client, agenda: Agenda, site: 
     assert "snow*" in seen(desk, "month", "2026-03")
     desk.post(address("remove-topic", Topic.objects.get().pk))
     assert not Topic.objects.exists()
+
+
+def test_a_day_that_is_over_leads_to_what_was_shown_of_it(
+    desk: Client, source: Calendar, agenda: Agenda, set_clock: SetClock
+) -> None:
+    bring(source, event())
+    set_clock("2026-03-10 07:00")
+    saying.say_due()
+    set_clock("2026-03-11 13:00")
+    forgetting.forget_past()
+    page = seen(desk, "day", TODAY.isoformat())
+    assert 'href="/voice/chief/day/2026-03-10/"' in page
+    assert "Nothing in the calendar" not in page
 
 
 def test_addresses_without_sense_are_not_there(desk: Client, agenda: Agenda) -> None:

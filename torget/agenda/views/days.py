@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
 from torget.agenda import actions, clock, queries
+from torget.agenda.addresses import day_path
 from torget.agenda.deciding import Decision, Ground
 from torget.agenda.models import Agenda, Day, Occasion
 from torget.agenda.showing import draft_shown, problem_words
@@ -84,6 +85,7 @@ def _page(request: StaffRequest, agenda: Agenda, chosen: date) -> HttpResponse:
         "unwell": queries.unwell(agenda),
         "problems": problem_words(row.problems) if row else [],
         "is_past": chosen < today,
+        "public_page": day_path(agenda.voice.handle, chosen),
         "may_look": chosen == today + timedelta(days=1) and not (row and row.looked),
         "earlier": chosen - timedelta(days=1) if chosen > today else None,
         "later": chosen + timedelta(days=1),
