@@ -10,10 +10,10 @@ from django.utils.html import conditional_escape
 from torget.accounts.models import Person
 from torget.channels.models import Channel
 from torget.flows.actions import save
-from torget.flows.mapping import draw, source_name
 from torget.flows.models import Fault, Flow, FlowState
 from torget.flows.running import MOST_FAULTS, note
 from torget.flows.tests.conftest import Source
+from torget.flows.ways import draw, source_name
 from torget.flows.words import detail_words
 from torget.publishing.models import Post
 from torget.testing.cast import SignIn

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from torget.accounts.gates import StaffRequest, needs
 from torget.accounts.roles import Duty
 from torget.flows import queries
-from torget.flows.mapping import draw, source_name
 from torget.flows.queries import READERS
+from torget.flows.ways import draw, source_name
 from torget.flows.words import detail_words, fault_words
 
 A_PAGE = 50
