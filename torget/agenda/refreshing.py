@@ -15,6 +15,7 @@ from torget.agenda.following import follow_today
 from torget.agenda.keeping import keep
 from torget.agenda.logins import Login, keep_login, login_of
 from torget.agenda.models import Calendar, CalendarKind
+from torget.agenda.sealing import version_of
 from torget.channels.vault import VaultError
 from torget.protocols.calendars import CalendarError, CutOffError, NoCalendarError, Reading, read
 from torget.worker.claims import RELEASED, claim
@@ -24,6 +25,8 @@ from torget.worker.identity import owner
 log = logging.getLogger(__name__)
 
 CODES: dict[type[CalendarError], str] = {NoCalendarError: "not-calendar", CutOffError: "cut-off"}
+# Before a version of our own making, which no server would know
+OURS = "torget:"
 HANDS = 4
 LEASE = 180.0
 EVERY = timedelta(minutes=10)
@@ -47,7 +50,7 @@ def refresh(calendar: Calendar) -> None:
     """Ask, work out, keep. Whatever happens, the row is let go with the time of the next try."""
     try:
         first = clock.today()
-        take_in(calendar, _ask(calendar, first), first)
+        take_in(calendar, _news(calendar, _ask(calendar, first), first), first)
     except AskingError as error:
         _fail(calendar, error.code, error)
     except CalendarError as error:
@@ -76,8 +79,19 @@ def _ask(calendar: Calendar, first: date) -> Answer:
         start, stop = clock.span(first)[0], clock.span(first + AHEAD)[1]
         return ask_caldav(door, start - timedelta(days=1), stop + timedelta(days=1))
     if calendar.covers and calendar.covers >= first + ENOUGH:
-        door = replace(door, etag=calendar.etag, modified=calendar.modified)
+        etag = "" if calendar.etag.startswith(OURS) else calendar.etag
+        door = replace(door, etag=etag, modified=calendar.modified)
     return ask_file(door)
+
+
+def _news(calendar: Calendar, answer: Answer, first: date) -> Answer:
+    """The answer, without content where that is what we worked out for the same days already. Many a server does not
+    tell versions, and no CalDAV server does for a question."""
+    if answer.content is None or answer.etag or answer.modified:
+        return answer
+    mark = OURS + version_of(answer.content)
+    known = calendar.etag == mark and calendar.covers == first + AHEAD
+    return Answer(None if known else answer.content, mark)
 
 
 def _remember(calendar: Calendar, login: Login) -> None:

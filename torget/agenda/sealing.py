@@ -4,6 +4,8 @@ What is kept: title, place, categories and the addresses of those invited, seale
 the description, attachments, names, answers to invitations. The sealed words go when the day is over.
 """
 
+import hashlib
+
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
@@ -24,6 +26,11 @@ def digest_of(occasion: calendars.Occasion) -> str:
     """What tells that its words have changed, and nothing else."""
     parts = (occasion.title, occasion.place, *occasion.categories, "", *occasion.people, str(occasion.private))
     return _hidden("torget.agenda.words", "\0".join(parts))
+
+
+def version_of(content: bytes) -> str:
+    """What tells one file from another, and nothing of what stands in it."""
+    return _hidden("torget.agenda.file", hashlib.sha256(content).hexdigest())
 
 
 def sealed(occasion: calendars.Occasion) -> bytes:

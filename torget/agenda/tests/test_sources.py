@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from ipaddress import ip_network
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -19,6 +20,8 @@ from torget.agenda.tests.cal_server import CalServer, cal_server, endless, raw, 
 from torget.agenda.tests.days import SetClock
 from torget.agenda.words import TROUBLES
 from torget.net.tests.peers import Script, answer
+from torget.protocols import calendars
+from torget.protocols.calendars import Reading
 from torget.protocols.calendars.tests.files import calendar, event
 
 FILE = calendar(event("a"), event("b", "20260312T100000"))
@@ -66,6 +69,33 @@ def test_before_the_days_known_run_out_the_file_is_asked_for_whole(
     set_clock("2026-03-17 06:00")
     refresh(again(read))
     assert "if-none-match" not in server.heard[1].lower()
+
+
+def test_a_file_that_is_as_it_was_is_not_worked_out_again_though_no_version_was_told(
+    read: Calendar, server: CalServer, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked: list[bytes] = []
+
+    def work_out(content: bytes, *rest: Any) -> Reading:
+        worked.append(content)
+        return calendars.read(content, *rest)
+
+    monkeypatch.setattr(refreshing, "read", work_out)
+    server.script = answer(200, FILE)
+    refresh(again(read))
+    set_clock("2026-03-09 12:10")
+    refresh(again(read))
+    assert len(worked) == 1
+    assert again(read).read == timezone.now()
+    assert "if-none-match" not in server.heard[1].lower()
+    assert Occasion.objects.count() == 2
+    # another day is another two weeks, and another file is another file
+    set_clock("2026-03-10 12:10")
+    refresh(again(read))
+    server.script = answer(200, calendar(event("a")))
+    refresh(again(read))
+    assert len(worked) == 3
+    assert again(read).etag.startswith(refreshing.OURS)
 
 
 FAULTS: dict[str, tuple[Script, str]] = {
