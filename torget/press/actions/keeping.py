@@ -61,7 +61,7 @@ def keep_up(inquiry: Inquiry, ground: str) -> None:
 
 def says_as_much(inquiry: Inquiry) -> bool:
     """Whether an inquiry's record says what its page says."""
-    snapshot = inquiry.record.snapshot if inquiry.record else None
+    snapshot = (inquiry.record.snapshot if inquiry.record else None) or {}
     return bool(snapshot) and snapshot["content"]["text"] == _public_text(inquiry)
 
 

@@ -16,7 +16,6 @@ from torget.press.actions.check import LONGEST
 from torget.press.models import CheckState, Inquiry, QuoteCheck
 from torget.publishing.actions import new_draft, publish, save_draft
 from torget.records.models import Record
-from torget.site.views.press import quoting
 from torget.testing.cast import SignIn
 
 
@@ -115,7 +114,7 @@ def test_another_site_cannot_answer_and_nobody_can_hammer(
 ) -> None:
     crossing = client.post(link(check), {"act": "approve"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert crossing.status_code == 422
-    monkeypatch.setattr(quoting, "LIMIT_OF_ONE", 2)
+    monkeypatch.setattr("torget.site.views.press.quoting.LIMIT_OF_ONE", 2)
     for _time in range(2):
         assert client.post(link(check), {"act": "propose", "proposed": " "}).status_code == 422
     answer = client.post(link(check), {"act": "propose", "proposed": "Kept, unikt."})

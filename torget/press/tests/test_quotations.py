@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -188,7 +189,7 @@ def test_the_search_comes_in_pages_and_the_choice_is_sent_without_script(
     address = reverse("press:quoting", args=[given.question.inquiry.uid, given.pk])
     browser = sign_in(anna)
     assert "Kommentar 0." not in browser.get(address).content.decode()
-    second = browser.get(address, {"page": 2, "words": "kommentar"}).content.decode()
+    second = browser.get(address, {"page": "2", "words": "kommentar"}).content.decode()
     assert "Kommentar 0." in second
     answer = browser.post(f"{address}?page=2", {"message": messages[0].uid, "consent": "Said yes."})
     assert answer.status_code == 302
@@ -246,7 +247,11 @@ def test_a_case_officer_quotes_only_in_their_own_answers(
 
 
 def test_a_masked_word_is_gone_from_the_file_and_the_record_as_soon_as_it_is_masked(
-    quotation: Quotation, anna: Person, tmp_path: Path, settings: Settings, django_capture_on_commit_callbacks: Callable
+    quotation: Quotation,
+    anna: Person,
+    tmp_path: Path,
+    settings: Settings,
+    django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
     settings.TORGET_PAGES_DIR, settings.ALLOWED_HOSTS = tmp_path, ["*"]
     inquiry = quotation.reply.question.inquiry

@@ -42,7 +42,8 @@ class CheckForm(forms.Form):
 def checking(request: StaffRequest, uid: str) -> HttpResponse:
     """Every button sends the whole form, so nothing typed is lost on the way to the right words."""
     found = get_object_or_404(queries.visible_to(request.user), uid=uid)
-    form = CheckForm({name: value.replace("\0", "") for name, value in request.POST.items()} if request.POST else None)
+    typed = {name: str(value).replace("\0", "") for name, value in request.POST.items()}
+    form = CheckForm(typed or None)
     if request.method == "POST" and form.is_valid():
         if take := request.POST.get("take"):
             form = _with_words(form, found, take)
