@@ -36,7 +36,7 @@ ANSWER = "Den plogas med skolvägarna från i natt."
 HOUSE = 4
 BOARD = "notice_board"
 DONE, REFUSED = Step(), Step(400)
-BROKEN_AFTER, SILENT = Step(500, after=True), Step(silent=True)
+BROKEN_AFTER, SILENT = Step(500, after=True), Step(silent=True, after=True)
 
 
 @pytest.fixture(scope="module")
