@@ -48,6 +48,12 @@ def phone(path: str, *clicks: str, colours: Literal["light", "dark"] = "light", 
 
 
 A_POST = "article h2 a"
+A_DAY = ("main a[href*='/day/']",)
+A_MONTH = (*A_DAY, "aside a[href*='/month/']")
+DAYS, DRAFT = "/voice/kommunchefen/days/", "/desk/agenda/kommunchefen/"
+A_FLOW = ("main h2 a >> text=Vägarbeten",)
+DRY_RUN = (*A_FLOW, "a[href$='/dry/']")
+AN_INQUIRY = ("main a >> text=Snöröjningen i Norrby",)
 SHOTS: dict[str, tuple[Shot, ...]] = {
     "post": (Shot("/", height=1180, clicks=(A_POST,)),),
     "verify": (Shot("/", clicks=("article a[href*='/record/']",)),),
@@ -56,6 +62,25 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
     "inbox": (Shot("/desk/inbox/", at_desk=True),),
     "conversation": (Shot("/desk/inbox/", clicks=("main li h3 a",), at_desk=True),),
     "screen": (Shot("/screen/notice_board/", height=720, until=".slide-here"),),
+    "day": (Shot(DAYS, height=1020, clicks=A_DAY),),
+    "draft": (Shot(DRAFT, height=1020, at_desk=True),),
+    "month": (Shot(DAYS, height=940, clicks=A_MONTH),),
+    "agenda-phone": (phone(DAYS, *A_DAY), phone(DRAFT, colours="dark", at_desk=True), phone(DAYS, *A_MONTH)),
+    "flow": (Shot("/desk/flows/", height=1020, clicks=A_FLOW, at_desk=True),),
+    "dry-run": (Shot("/desk/flows/", height=940, clicks=DRY_RUN, at_desk=True),),
+    "flows-phone": (
+        phone("/desk/flows/", at_desk=True),
+        phone("/desk/flows/", *A_FLOW, colours="dark", at_desk=True),
+        phone("/desk/flows/", *DRY_RUN, at_desk=True),
+    ),
+    "inquiry": (Shot("/press/", height=1180, clicks=AN_INQUIRY),),
+    "press-desk": (Shot("/desk/press/", height=1020, clicks=("main h3 a",), at_desk=True),),
+    "newsroom": (Shot("/press/", height=1020),),
+    "press-phone": (
+        phone("/press/ask/"),
+        phone("/press/", *AN_INQUIRY),
+        phone("/press/", colours="dark"),
+    ),
     "write": (
         Shot(
             "/desk/write/",

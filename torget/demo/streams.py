@@ -16,11 +16,12 @@ from torget.flows.taking import take_in
 
 @dataclass(frozen=True, kw_only=True)
 class Lay(Act):
-    """A flow in the name of `voice`, started at once."""
+    """A flow in the name of `voice`, started at once. needs_approval: what it says are drafts."""
 
     name: str
     voice: str
     text: str
+    needs_approval: bool = False
     by: str = "anna"
 
     def play(self, stage: Stage) -> None:
@@ -28,7 +29,13 @@ class Lay(Act):
         maker, voice = stage.people[self.by], stage.voices[self.voice]
         channels = [each for each in for_writing(maker, voice) if each.connector.can.shape != "notice"]
         flow = actions.save(
-            None, name=self.name, text=self.text, voice=voice, channels=channels, needs_approval=False, by=maker
+            None,
+            name=self.name,
+            text=self.text,
+            voice=voice,
+            channels=channels,
+            needs_approval=self.needs_approval,
+            by=maker,
         )
         actions.start(flow, by=maker)
 

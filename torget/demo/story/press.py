@@ -58,6 +58,32 @@ class AnswerPress(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandOut(Act):
+    """The questions of a letter given to people, each with the next as deputy; the first has an answer already.
+
+    document: a title and an address, beside the answer.
+    """
+
+    subject: str
+    to: tuple[str, ...]
+    voice: str
+    answer: str
+    document: tuple[str, str]
+
+    def play(self, stage: Stage) -> None:
+        """Hand them out."""
+        inquiry, anna = Inquiry.objects.get(subject=self.subject), stage.people["anna"]
+        questions = list(inquiry.questions.all())
+        for number, (question, name) in enumerate(zip(questions, self.to, strict=True), start=1):
+            deputy = self.to[number % len(self.to)]
+            actions.assign(question, stage.people[name], stage.people[deputy], by=anna)
+        voice = stage.voices[self.voice]
+        given = actions.reply(questions[0], text=self.answer, voice=voice, stance=Stance.OFFICIAL, by=anna)
+        title, url = self.document
+        actions.attach(given, title=title, url=url, number="", by=anna)
+
+
+@dataclass(frozen=True, kw_only=True)
 class CorrectArticle(Act):
     """An article came of the answers, and errs. number: the question whose answer shows it."""
 
@@ -92,6 +118,22 @@ class CheckQuotation(Act):
 
 
 ACTS: tuple[Act, ...] = (
+    AskForPress(
+        at=day(9, "10:05"),
+        subject="Gatlyktorna i centrum",
+        newsroom="Radio Lindby",
+        within=5,
+        text="Hej!\n\n1. Hur mycket el sparar de nya lyktorna?\n2. Varför lyser några av dem mitt på dagen?",
+    ),
+    AnswerPress(
+        at=day(9, "12:40"),
+        subject="Gatlyktorna i centrum",
+        voice="gataochpark",
+        answers=(
+            "Ungefär sex tiondelar av det som de gamla drog. Vi räknar om det när ett helt år har gått.",
+            "Där byter montörerna. De provar varje lykta innan de går vidare.",
+        ),
+    ),
     AskForPress(
         at=day(4, "09:10"),
         subject="Snöröjningen i Norrby",
@@ -134,5 +176,13 @@ ACTS: tuple[Act, ...] = (
         newsroom="Radio Lindby",
         within=6,
         text="Hej!\n\n- Hur många barn står i kö?\n- När blir huset klart?\n\nVi sänder i kväll.",
+    ),
+    HandOut(
+        at=ago(hours=1, minutes=50),
+        subject="Förskolan i Hamnen",
+        to=("anna", "bo"),
+        voice="lindby",
+        answer="42 barn står i kö. 17 av dem behöver en plats före sommaren.",
+        document=("Så fördelas platserna", "https://lindby.example/forskola/ko"),
     ),
 )

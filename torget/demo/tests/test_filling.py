@@ -19,6 +19,7 @@ from torget.conversations.queries import inbox
 from torget.demo import fill
 from torget.demo.tests.conftest import Filled
 from torget.media.models import Picture
+from torget.press.models import PressPicture
 from torget.publishing.models import Delivery, DeliveryState, Parcel, Post, PostPicture, PostState
 from torget.publishing.queries import standing_on
 from torget.records import verification
@@ -87,13 +88,13 @@ def test_no_page_waits_to_be_written() -> None:
 def test_a_post_of_every_kind_is_there() -> None:
     posts = Post.objects.filter(answers__isnull=True)
     said = posts.filter(state=PostState.PUBLISHED)
-    assert 10 <= said.count() <= 14
+    assert 12 <= said.count() <= 18
     assert said.filter(stance=Stance.PERSONAL).count() == 1
     assert said.filter(language="en").count() == 1
     assert said.filter(version=3).count() == 1
     assert not said.filter(title="").exists()
     assert not said.filter(topic="").exists()
-    assert posts.filter(state=PostState.DRAFT).count() == 2
+    assert posts.filter(state=PostState.DRAFT).count() == 4
 
 
 def test_what_was_withdrawn_says_why() -> None:
@@ -111,8 +112,8 @@ def test_one_goes_out_tomorrow_at_seven() -> None:
 
 
 def test_every_picture_is_described() -> None:
-    shown = PostPicture.objects.all()
-    assert Picture.objects.count() == len(shown) == 6
+    shown = [*PostPicture.objects.all(), *PressPicture.objects.all()]
+    assert Picture.objects.count() == len(shown) == 8
     assert all(len(picture.alternative) > 40 for picture in shown)
 
 
