@@ -224,7 +224,7 @@ def test_one_channel_that_has_been_shut_does_not_keep_the_words_up(
     settle()
     day.refresh_from_db()
     assert Post.objects.get().state == PostState.PUBLISHED
-    assert "left-out:feeds" in day.problems
+    assert day.problems == ["taken-down:feeds"]
     assert told(settings) == set()
 
 
