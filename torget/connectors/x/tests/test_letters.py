@@ -35,7 +35,9 @@ def test_an_answer_in_confidence_reaches_its_reader_and_nobody_else(side: XSide,
     assert len(side.letters) == 1
 
 
-@pytest.mark.parametrize("lost", [Step(500, after=True), Step(500), Step(garbage=True)], ids=["done", "not", "garbled"])
+@pytest.mark.parametrize(
+    "lost", [Step(500, after=True), Step(500), Step(garbage=True, after=True)], ids=["done", "not", "garbled"]
+)
 def test_after_a_lost_answer_nobody_gets_it_twice(
     lost: Step, side: XSide, rig: XRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:

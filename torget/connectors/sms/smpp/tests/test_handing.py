@@ -82,7 +82,9 @@ def test_a_text_that_is_sent_again_on_purpose_is_sent_whole(centre: CentreSide, 
     assert len(centre.taken) == 6
 
 
-@pytest.mark.parametrize("step", [Step(silent=True), Step(garbage=True), Step(500), Step(500, after=True)])
+@pytest.mark.parametrize(
+    "step", [Step(silent=True, after=True), Step(garbage=True, after=True), Step(500), Step(500, after=True)]
+)
 def test_a_lost_answer_is_never_followed_by_another_message(centre: CentreSide, account: Account, step: Step) -> None:
     error = refused(centre, account, step)
     assert (error.unknown, error.permanent) == (True, False)
