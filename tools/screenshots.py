@@ -59,7 +59,6 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
     "verify": (Shot("/", clicks=("article a[href*='/record/']",)),),
     "phone": (phone("/"), phone("/", A_POST, colours="dark"), phone("/desk/", at_desk=True)),
     "desk": (Shot("/desk/", at_desk=True),),
-    "inbox": (Shot("/desk/inbox/", at_desk=True),),
     "conversation": (Shot("/desk/inbox/", clicks=("main li h3 a",), at_desk=True),),
     "screen": (Shot("/screen/notice_board/", height=720, until=".slide-here"),),
     "day": (Shot(DAYS, height=1020, clicks=A_DAY),),
