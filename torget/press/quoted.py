@@ -69,7 +69,7 @@ def standing(quotation: Quotation) -> Standing:
 
 def fallen_words(stands: Standing) -> str:
     """What stands in the place of a quotation that fell."""
-    return f"{gettext('A quotation stood here.')} {stands.label}"
+    return " ".join((gettext("A quotation stood here."), str(stands.label)))
 
 
 def fallen(quotations: Iterable[Quotation]) -> list[Quotation]:
