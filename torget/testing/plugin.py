@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import settings as examples
 
 from torget.testing.thrift import save_effort
 from torget.ui.catalogues import compile_catalogues
@@ -24,6 +25,10 @@ os.environ["TORGET_URL"] = "https://torget.lindby.example"
 os.environ["TORGET_ALLOW_PRIVATE"] = "127.0.0.0/8,::1/128"
 if url := os.environ.get("TORGET_TEST_DATABASE_URL"):
     os.environ["TORGET_DATABASE_URL"] = url
+# `--hypothesis-profile=thorough` tries more of them; a busy machine is no fault, so none has a deadline
+examples.register_profile("quick", max_examples=40, deadline=None)
+examples.register_profile("thorough", max_examples=200, deadline=None)
+examples.load_profile("quick")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -95,8 +95,8 @@ def test_code_is_no_place() -> None:
         assert parse(text)[1], text
 
 
-PIPES = "{title|upto:40} {text|lower|upto:60|or:-} {place|or:här} {raw.x|or:-} {last_day|day|or:-} "
-PIPES += "{start|time|or:-} {url|or:-}"
+PIPES = "{title|upto:40} {text|lower|upto:60|or:inget} {place|or:här} {raw.x|or:inget} {last_day|day|or:inget} "
+PIPES += "{start|time|or:inget} {url|or:inget}"
 
 
 @given(st.lists(st.text(max_size=40), min_size=5, max_size=5))
