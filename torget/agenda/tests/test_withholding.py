@@ -106,7 +106,11 @@ def _put_first(day: Day, anna: Person) -> None:
     add_rule(day.agenda, rule, by=anna)
 
 
-@pytest.mark.parametrize("change", CHANGES)
+# Each walks the whole square: one in a quick run, all in `make test`
+FIRST, *OTHERS = CHANGES
+
+
+@pytest.mark.parametrize("change", [FIRST, *(pytest.param(change, marks=pytest.mark.slow) for change in OTHERS)])
 def test_no_public_address_tells_the_words_any_more(
     change: str, day: Day, source: Calendar, anna: Person, settings: Settings, set_clock: SetClock
 ) -> None:
@@ -116,6 +120,7 @@ def test_no_public_address_tells_the_words_any_more(
     assert told(settings) == set()
 
 
+@pytest.mark.slow
 def test_also_after_several_versions_of_it(
     day: Day, source: Calendar, anna: Person, settings: Settings, set_clock: SetClock
 ) -> None:
