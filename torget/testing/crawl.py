@@ -16,6 +16,7 @@ BEGINNINGS = (
     "/conversations/",
     "/api/posts.json",
     "/api/channels.json",
+    "/api/press.json",
     "/log/checkpoint",
     "/nodeinfo/2.1",
     *(f"/{folder}feed.{form}" for folder in ("", "official/") for form in ("atom", "rss", "json")),
