@@ -77,6 +77,7 @@ def _page(request: StaffRequest, agenda: Agenda, chosen: date) -> HttpResponse:
         "day": chosen,
         "title": f"{agenda.voice.name}, {moments.day(chosen)}",
         "row": row,
+        "goes_out": moments.clock(clock.at(chosen, agenda.goes_out)),
         "items": draft_shown(stands, chosen),
         "undecided": sum(each.is_undecided for each in stands),
         "grounds": Ground.choices,

@@ -1,8 +1,6 @@
 """Lindby filled once for all tests of this room: it takes seconds, and nobody here changes it."""
 
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.core.management import call_command
@@ -12,17 +10,10 @@ from pytest_django.plugin import DjangoDbBlocker
 from torget.demo import fill
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """How it went. seconds: of processor time, since what else the machine does is not ours."""
-
-    seconds: float
-
-
 @pytest.fixture(scope="module")
 def filled(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Filled]:
+) -> Iterator[None]:
     """Lindby kommun in folders of its own; the deliveries' threads see what is committed, so it is committed."""
     data = tmp_path_factory.mktemp("lindby")
     folders = {
@@ -32,7 +23,6 @@ def filled(
         "MEDIA_ROOT": data / "media",
     }
     with override_settings(**folders), django_db_blocker.unblock():
-        began = time.process_time()
         fill()
-        yield Filled(time.process_time() - began)
+        yield
         call_command("flush", interactive=False, verbosity=0)

@@ -17,7 +17,6 @@ from torget.connectors.hub import Stance
 from torget.conversations.models import Contact, Conversation, ConversationState, Message, Notice, Prominence
 from torget.conversations.queries import inbox
 from torget.demo import fill
-from torget.demo.tests.conftest import Filled
 from torget.media.models import Picture
 from torget.press.models import PressPicture
 from torget.publishing.models import Delivery, DeliveryState, Parcel, Post, PostPicture, PostState
@@ -35,10 +34,6 @@ SNOW = "Därför plogas Storgatan före skolvägarna i natt"
 
 def pages() -> list[Path]:
     return [file for file in settings.TORGET_PAGES_DIR.rglob("*") if file.is_file() and file.suffix != ".gz"]
-
-
-def test_it_takes_less_than_ten_seconds(filled: Filled) -> None:
-    assert filled.seconds < 10
 
 
 def test_a_second_time_is_refused_and_changes_nothing() -> None:

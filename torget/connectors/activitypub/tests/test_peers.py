@@ -9,7 +9,7 @@ import pytest
 
 from torget.connectors.activitypub import ActivityPub, serving
 from torget.connectors.activitypub.addresses import host_of
-from torget.connectors.activitypub.tests.correspondent import some_key
+from torget.connectors.activitypub.tests.correspondent import some_keys
 from torget.connectors.contract import Account, ConnectorError
 from torget.connectors.hub import Act, Envelope, Incoming, Kind, Outgoing, RawRequest, Received, Recipient, Reference
 from torget.net import Net
@@ -84,7 +84,7 @@ def house(tls: LoopbackTls) -> Iterator[House]:
     """Our voice, reachable over TLS on loopback."""
     with running(Platform(), (tls.cert_file, tls.key_file)) as platform:
         net = Net(LOOPBACK, tls.ca_file)
-        account = Account("activitypub", "lindby", platform.url, {}, {"private_key": some_key(0)}, net, DictMemory())
+        account = Account("activitypub", "lindby", platform.url, {}, {"private_key": some_keys()[0]}, net, DictMemory())
         platform.documents["/media/0.jpg"] = b"the bytes of a picture"
         platform.documents["/ap/lindby"] = to_bytes(serving.actor(account, SPEAKER))
         yield House(account, platform)

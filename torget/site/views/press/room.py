@@ -26,7 +26,7 @@ def room(request: HttpRequest) -> HttpResponse:
         "room": found,
         "contacts": queries.contacts(),
         "pictures": queries.pictures(),
-        "newsletter": found.letters if found and found.letters in for_sign_up() else None,
+        "by_letter": found.letters if found and found.letters in for_sign_up() else None,
         "has_feed": Channel.objects.filter(kind=Feeds.kind).exclude(state=State.CLOSED).exists(),
         "has_reviews": Review.objects.exclude(told=None).exists(),
         "has_corrections": ArticleLink.objects.exclude(corrected=None).exclude(inquiry__published=None).exists(),
