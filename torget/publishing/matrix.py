@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from torget.channels.models import Channel
 from torget.connectors.can import Can
@@ -40,6 +40,6 @@ def _length(can: Can) -> str:
 
 def _pictures(can: Can) -> str:
     if not can.images:
-        return _("none")
-    most = ngettext("%d picture", "up to %d pictures", can.images) % can.images
+        return pgettext("pictures", "none")
+    most = npgettext("at most", "%d picture", "up to %d pictures", can.images) % can.images
     return _("%s, at least one") % most if can.needs_image else most

@@ -80,3 +80,15 @@ def test_every_sentence_is_translated_and_none_is_doubtful(room: Path) -> None:
     messages = [message for message in whole if message.id]
     assert not [message.id for message in messages if message.fuzzy or not message.string or not all(message.string)]
     assert not [message.id for message in messages if list(message.check(whole))]
+
+
+def test_what_is_written_alike_is_said_alike_in_every_room() -> None:
+    # Django pours all catalogues into one, so that of two translations one would win everywhere
+    said: dict[Sentence, dict[str, set[str]]] = {}
+    for room in ROOMS:
+        for message in catalogue(room):
+            if message.id:
+                single = message.id if isinstance(message.id, str) else message.id[0]
+                swedish = "|".join([message.string] if isinstance(message.string, str) else message.string or [])
+                said.setdefault((message.context or "", single), {}).setdefault(swedish, set()).add(room.name)
+    assert not {sentence: ways for sentence, ways in said.items() if len(ways) > 1}

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from torget.publishing.models.posts import new_uid
 from torget.records.models import Record
@@ -14,7 +15,7 @@ class ReviewState(models.TextChoices):
     """How far it has come."""
 
     UNDER_WAY = "under_way", _("Under way")
-    ENDED = "ended", _("Ended")
+    ENDED = "ended", pgettext_lazy("review", "Ended")
 
 
 class Review(models.Model):
