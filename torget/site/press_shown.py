@@ -49,6 +49,12 @@ def of_record(slug: str) -> Iterable[str]:
     return in_every_language([REVIEWS, CORRECTIONS, *_pages(touched)])
 
 
+@shows("channel")
+def of_channel(_slug: str) -> Iterable[str]:
+    """Whom we quote is a channel's rule too."""
+    return everything()
+
+
 @shows("channels")
 def of_channels(_name: str) -> Iterable[str]:
     """The newsletter and the feed are offered while their channels are open."""

@@ -5,12 +5,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from torget.accounts.models import Person
+from torget.channels.models import Channel
+from torget.channels.rules import holds_to
 from torget.conversations.models import Message
 from torget.press.actions.correct import lock, note
 from torget.press.actions.keeping import keep_up, says_as_much
 from torget.press.actions.work import open_question
 from torget.press.models import Inquiry, Quotation, Reply
-from torget.press.quoted import fallen, quotable, quotations_of
+from torget.press.quoted import fallen, quotable, quotations_of, with_fallen
 from torget.publishing.addresses import absolute
 from torget.ui.text import plain_text
 
@@ -74,3 +76,11 @@ def drop_fallen(inquiry: Inquiry) -> bool:
     keep_up(inquiry, _("A quotation was taken away: it no longer stands where it was said."))
     note(inquiry, None, "quotation-fallen", {"messages": [quotation.message.uid for quotation in lost]})
     return True
+
+
+@holds_to
+def follow_rule(channel: Channel) -> None:
+    """Where a channel shows others' words or names no longer, no record of ours shows them as quotations either."""
+    quoted = with_fallen().filter(questions__replies__quotations__message__channel=channel)
+    for inquiry in quoted.distinct():
+        drop_fallen(inquiry)

@@ -75,7 +75,8 @@ def _register(
             exhibits=exhibits,
             public=post.is_public,
             mask_counterpart=bool(post.answers),
-            mask_subject=kind == DocumentType.WITHDRAWAL,
+            # What is said to one person only begins with words for that person only
+            mask_subject=kind == DocumentType.WITHDRAWAL or not post.is_public,
         )
     )
 

@@ -47,6 +47,9 @@ def test_what_is_said_in_private_is_never_public(post: Post, anna: Person) -> No
     post.save()
     publish(post, by=anna)
     assert not queries.public_said().exists()
+    record = post.versions.get().record
+    assert record.subject
+    assert record.mask_subject, "its first words are in the register for a registrar only"
 
 
 def test_public_posts_are_chosen_by_voice_topic_and_stance(post: Post, anna: Person, voice: Voice) -> None:
