@@ -72,6 +72,13 @@ def test_what_comes_under_a_rule_leaks_nowhere(empty: Scene, client: Client, fol
     assert leaks(client, "ettunikt", "tvåunikt", "treunikt", "namnunikt") == []
 
 
+def test_what_we_answer_one_person_only_is_nowhere(empty: Scene, client: Client, follow: Callable[[], None]) -> None:
+    asked = empty.ask("Får jag fråga i lugn och ro?", name="Eli Unik", email="e@hem.example", closed=True)
+    empty.respond(asked, "Ditt ärendeunikt är inte avgjort.")
+    follow()
+    assert leaks(client, "ärendeunikt", "Eli Unik", "e@hem.example") == []
+
+
 def test_a_conversation_that_is_hidden_wholly_leaves_no_file(
     empty: Scene, client: Client, follow: Callable[[], None]
 ) -> None:
