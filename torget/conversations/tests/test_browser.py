@@ -89,7 +89,7 @@ def test_answering_in_place(page: Page, asked: Message) -> None:
     carry_all()
     expect(page.locator("#thread .receipt-done")).to_be_visible()
     assert page.evaluate("window.untouched")
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
     assert not AnswerDraft.objects.exists()
 
 
@@ -128,7 +128,7 @@ def test_two_answers_from_the_same_page(page: Page, asked: Message) -> None:
     page.get_by_role("button", name=SEND).click()
     expect(page.locator("#answer")).to_have_count(0)
     assert Answer.objects.count() == 2
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
 
 
 def test_nothing_is_lost_when_the_sign_in_has_run_out(page: Page, desk: Desk, asked: Message) -> None:

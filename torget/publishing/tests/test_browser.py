@@ -57,7 +57,7 @@ def test_what_is_typed_saves_itself_and_shows_how_it_will_look(page: Page) -> No
     expect(page.locator("#previews strong").first).to_have_text("all")
     assert Post.objects.get().text.startswith("We clear")
     assert axe(page) == []
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
 
 
 def test_an_expired_sign_in_keeps_the_words_and_brings_them_back(page: Page, desk: Desk) -> None:
@@ -122,7 +122,7 @@ def test_receipts_arrive_without_a_reload(page: Page) -> None:
     expect(page.locator("#receipts")).to_contain_text("Delivered")
     expect(page.locator("#receipts[hx-trigger]")).to_have_count(0)
     assert page.evaluate("window.untouched")
-    assert page.evaluate("localStorage.length") == 0
+    page.wait_for_function("localStorage.length === 0")
 
 
 def test_all_of_it_works_without_javascript(desk: Desk, new_page: NewPage) -> None:

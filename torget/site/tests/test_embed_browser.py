@@ -82,7 +82,7 @@ def test_a_question_is_asked_in_a_frame_by_keyboard(
     page.keyboard.type("När öppnar badhuset?")
     page.wait_for_timeout(3100)
     inside.get_by_role("button", name="Skicka").press("Enter")
-    inside.get_by_role("heading", name="Vi har den").wait_for()
+    inside.get_by_role("heading", name="Vi har tagit emot det").wait_for()
     assert Message.objects.get().record.number in inside.locator("main").inner_text()
     assert page.context.cookies() == []
 

@@ -1,5 +1,6 @@
 // A whole network on loopback: the directory of identities, one server of accounts, and the view that all apps ask.
 import "./loopback.mjs";
+import "./statements.mjs";
 import "./trigrams.mjs";
 import { TestBsky, TestBsync, TestPds, TestPlc, mockNetworkUtilities } from "@atproto/dev-env";
 
