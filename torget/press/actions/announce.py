@@ -5,7 +5,7 @@ import logging
 
 from django.db import transaction
 
-from torget.accounts.models import Person
+from torget.accounts.models import Person, Voice
 from torget.press import correcting
 from torget.press.actions.correct import lock, note
 from torget.press.announcing import SOURCE, choose_channels, correction_uid, left_out, open_channels, posts_of
@@ -25,15 +25,7 @@ def announce(inquiry: Inquiry, by: Person | None) -> None:
     if inquiry.voice is None or inquiry.post is not None:
         return
     title, text = inquiry.public_subject, announcement(inquiry)
-    inquiry.post = automatic.begin(
-        inquiry.voice,
-        open_channels(inquiry.voice),
-        title=title,
-        text=text,
-        topic=topic(inquiry),
-        source=SOURCE,
-        language=inquiry.language,
-    )
+    inquiry.post = _begin(inquiry, inquiry.voice, title, text)
     inquiry.save(update_fields=["post"])
     _try(inquiry, inquiry.post, speaker=None, by=by)
 
@@ -53,16 +45,7 @@ def announce_correction(article: ArticleLink, by: Person | None) -> None:
         return
     if post is not None and post.state != PostState.DRAFT:
         return
-    post = post or automatic.begin(
-        inquiry.voice,
-        open_channels(inquiry.voice),
-        title=title,
-        text=text,
-        topic=topic(inquiry),
-        source=SOURCE,
-        uid=correction_uid(article),
-        language=inquiry.language,
-    )
+    post = post or _begin(inquiry, inquiry.voice, title, text, uid=correction_uid(article))
     publishing.save_draft(post, title=title, text=text)
     _try(inquiry, post, speaker=by, by=by)
 
@@ -92,6 +75,19 @@ def do_without(inquiry: Inquiry, post: Post, *, by: Person) -> None:
         inquiry.save(update_fields=["post"])
     note(inquiry, by, "without-post", {"post": post.uid})
     publishing.discard(post, by=by)
+
+
+def _begin(inquiry: Inquiry, voice: Voice, title: str, text: str, uid: str = "") -> Post:
+    return automatic.begin(
+        voice,
+        open_channels(voice),
+        title=title,
+        text=text,
+        topic=topic(inquiry),
+        source=SOURCE,
+        uid=uid,
+        language=inquiry.language,
+    )
 
 
 def _try(inquiry: Inquiry, post: Post, *, speaker: Person | None, by: Person | None) -> None:

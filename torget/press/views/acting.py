@@ -112,19 +112,17 @@ ACTS: dict[str, tuple[Duty, Act]] = {
 
 
 def _question(request: StaffRequest, found: Inquiry) -> Question:
-    key = request.POST.get("question", "")
-    return get_object_or_404(Question, inquiry=found, pk=key if key.isdecimal() else 0)
+    return afterwards.one(request, "question", found.questions.all())
 
 
 def _own(request: StaffRequest, found: Inquiry) -> Question:
     """A question that this person may answer."""
-    return get_object_or_404(queries.questions_for(request.user), pk=_question(request, found).pk)
+    return afterwards.one(request, "question", queries.questions_for(request.user).filter(inquiry=found))
 
 
 def _given(request: StaffRequest, found: Inquiry) -> Reply:
-    key = request.POST.get("reply", "")
     own = queries.questions_for(request.user).filter(inquiry=found)
-    return get_object_or_404(Reply, question__in=own, pk=key if key.isdecimal() else 0)
+    return afterwards.one(request, "reply", Reply.objects.filter(question__in=own))
 
 
 def _person(request: StaffRequest, name: str) -> Person | None:

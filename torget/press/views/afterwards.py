@@ -56,9 +56,9 @@ def _article(request: StaffRequest, found: Inquiry) -> str:
 
 
 def _correct_article(request: StaffRequest, found: Inquiry) -> str:
-    article = _one(request, "article", ArticleLink.objects.filter(inquiry=found))
+    article = one(request, "article", ArticleLink.objects.filter(inquiry=found))
     wrong, right = (request.POST.get(name, "") for name in ("wrong", "right"))
-    shows = _one(request, "shows", Question.objects.filter(inquiry=found)) if request.POST.get("shows") else None
+    shows = one(request, "shows", Question.objects.filter(inquiry=found)) if request.POST.get("shows") else None
     actions.correct_article(article, wrong=wrong, right=right, question=shows, by=request.user)
     return _("The correction is registered and public with the answer.")
 
@@ -74,7 +74,7 @@ def _withdraw_consent(request: StaffRequest, found: Inquiry) -> str:
 
 
 def _revoke_check(request: StaffRequest, found: Inquiry) -> str:
-    actions.revoke_check(_one(request, "check", QuoteCheck.objects.filter(inquiry=found)), by=request.user)
+    actions.revoke_check(one(request, "check", QuoteCheck.objects.filter(inquiry=found)), by=request.user)
     return _("The link is taken back.")
 
 
@@ -89,7 +89,8 @@ ACTS: dict[str, tuple[Duty, Act]] = {
 }
 
 
-def _one(request: StaffRequest, name: str, rows: QuerySet[Row]) -> Row:
+def one(request: StaffRequest, name: str, rows: QuerySet[Row]) -> Row:
+    """The row that a form names by its number, or 404; whatever was sent instead of a number is none."""
     key = request.POST.get(name, "")
     return get_object_or_404(rows, pk=key if key.isdecimal() and len(key) < 18 else 0)
 
@@ -100,4 +101,4 @@ def _post(request: StaffRequest, found: Inquiry) -> Post:
 
 def _quotation(request: StaffRequest, found: Inquiry) -> Quotation:
     own = queries.questions_for(request.user).filter(inquiry=found)
-    return _one(request, "quotation", Quotation.objects.filter(reply__question__in=own))
+    return one(request, "quotation", Quotation.objects.filter(reply__question__in=own))
