@@ -130,3 +130,13 @@ def test_a_hostile_letter_is_shown_as_words(
     question.save()
     page = sign_in(anna).get(reverse("press:inquiry", args=[inquiry.uid])).content.decode()
     assert "<script>alert(1)" not in page
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 40, "1.5"])
+@pytest.mark.parametrize(
+    ("act", "name"), [("assign", "question"), ("mask", "question"), ("decline", "question"), ("take-back", "reply")]
+)
+def test_what_is_no_number_of_ours_is_not_there(
+    inquiry: Inquiry, anna: Person, voice: Voice, sign_in: SignIn, act: str, name: str, number: str
+) -> None:
+    assert sign_in(anna).post(_act(inquiry, act), {name: number}).status_code == 404

@@ -127,7 +127,7 @@ def _given(request: StaffRequest, found: Inquiry) -> Reply:
 
 def _person(request: StaffRequest, name: str) -> Person | None:
     key = request.POST.get(name, "")
-    return assignable().filter(pk=key).first() if key.isdecimal() else None
+    return assignable().filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
 
 
 def _speaker(request: StaffRequest) -> tuple[Voice, Stance]:
